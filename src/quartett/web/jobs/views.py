@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of a job: its progress (a page that can be reloaded) and the button that stops it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quartett.web.authorities.house_views import HouseRequest, house_view
+from quartett.web.jobs import services
+from quartett.web.jobs.models import Job, JobState
+
+__all__ = ["job_cancel", "job_detail"]
+
+_STOPPED_POLLING = 286  # htmx ends polling on this status
+
+
+@house_view("house.view")
+def job_detail(request: HouseRequest, job: UUID) -> HttpResponse:
+    """Progress; asked by htmx only the bar. A finished job leads to its result."""
+    row = get_object_or_404(Job, pk=job)
+    if row.state == JobState.DONE and row.result_url:
+        if request.htmx:  # type: ignore[attr-defined] # set by django-htmx
+            response = HttpResponse(status=_STOPPED_POLLING)
+            response["HX-Redirect"] = row.result_url
+            return response
+        return redirect(row.result_url)
+    partial = bool(request.htmx) and not row.is_over  # type: ignore[attr-defined] # django-htmx
+    if row.is_over and request.htmx:  # type: ignore[attr-defined] # django-htmx
+        response = HttpResponse(status=_STOPPED_POLLING)
+        response["HX-Refresh"] = "true"
+        return response
+    return render(request, "jobs/progress.html" if partial else "jobs/detail.html", {"job": row})
+
+
+@house_view("", write="house.work")
+def job_cancel(request: HouseRequest, job: UUID) -> HttpResponse:
+    """Ask the job to stop."""
+    services.cancel(get_object_or_404(Job, pk=job))
+    return redirect("job", request.visitor.authority.slug, job)

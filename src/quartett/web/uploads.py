@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Uploads are refused by size while they arrive, before they fill the disk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+__all__ = ["LimitedUploadHandler"]
+
+
+class LimitedUploadHandler(FileUploadHandler):
+    """Raises RequestDataTooBig (413) as soon as an upload passes QUARTETT_UPLOAD_LIMIT_MB."""
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],  # noqa: N803 - Django's own parameter name
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,
+    ) -> None:
+        self._limit = settings.CONFIGURATION.upload_limit_mb * 1024 * 1024
+        self._received = 0
+        if content_length > self._limit + 64 * 1024:
+            raise RequestDataTooBig
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._received += len(raw_data)
+        if self._received > self._limit:
+            raise RequestDataTooBig
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None

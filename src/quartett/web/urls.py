@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All addresses. Everything of a house stands below `/h/<house>/`."""
+
+from django.urls import include, path
+
+from quartett.web.accounts import views as accounts
+from quartett.web.authorities import operator_views
+from quartett.web.start import views as start
+
+house_urls = [
+    path("", start.start, name="start"),
+    path("suche/", start.search, name="search"),
+    path("", include("quartett.web.authorities.urls")),
+    path("", include("quartett.web.jobs.urls")),
+    path("", include("quartett.web.indicators.urls")),
+    path("", include("quartett.web.improvement.urls")),
+    path("", include("quartett.web.cards.urls")),
+]
+
+urlpatterns = [
+    path("", start.entry, name="entry"),
+    path("zustand/", start.health, name="health"),
+    path("barrierefreiheit/", start.accessibility, name="accessibility"),
+    path("datenschutz/", start.privacy, name="privacy"),
+    path("konto/", accounts.account, name="account"),
+    path("konto/", include("quartett.web.accounts.allauth_urls")),
+    path("einladung/<str:token>/", accounts.accept_invitation, name="invitation"),
+    path("haeuser/", operator_views.houses, name="houses"),
+    path("haeuser/neu/", operator_views.house_new, name="house-new"),
+    path("h/<slug:house>/", include(house_urls)),
+]
