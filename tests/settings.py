@@ -7,8 +7,10 @@ QUARTETT_TEST_DATABASE_URL chooses the database; without it SQLite in memory.
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["QUARTETT_DATA"] = tempfile.mkdtemp(prefix="quartett-test-")
+Path(os.environ["QUARTETT_DATA"], "static").mkdir()
 os.environ["QUARTETT_LOG_LEVEL"] = "ERROR"
 os.environ["QUARTETT_DATABASE_URL"] = os.environ.get(
     "QUARTETT_TEST_DATABASE_URL", f"sqlite:///{os.environ['QUARTETT_DATA']}/test.sqlite3"
