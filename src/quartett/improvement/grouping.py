@@ -10,8 +10,9 @@ complaints are one voice, a complaint and an audit are two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from quartett.findings import Kind, Source, Subject
 from quartett.improvement.noted import NotedFinding, own_subjects
@@ -33,6 +34,7 @@ SOURCE_LABELS: Mapping[Source, str] = {
     Source.IDEA: "Idee",
     Source.INTERVIEW: "Gespräch",
 }
+_NO_LINKS: Mapping[str, Collection[str]] = MappingProxyType({})
 _SAME = {
     "letter": "denselben Brief",
     "process": "denselben Prozess",
@@ -53,19 +55,34 @@ class FindingGroup:
 
 
 def suggest_groups(
-    findings: Sequence[NotedFinding], *, titles: Mapping[str, str], least_sources: int = 2
+    findings: Sequence[NotedFinding],
+    *,
+    titles: Mapping[str, str],
+    depends_on: Mapping[str, Collection[str]] = _NO_LINKS,
+    least_sources: int = 2,
 ) -> tuple[FindingGroup, ...]:
     """Groups of open findings (no strengths) that share a subject, most distinct sources first.
 
-    `titles` names subjects by key, as the subject register does; units are no subject here. A
-    finding may appear in several groups, since these are suggestions.
+    `titles` and `depends_on` come from the subject register: what is said of a letter also counts
+    for the process it depends on. Units are no subject here. A finding may appear in several
+    groups, since these are suggestions; of two groups with the same findings the nearer subject
+    stays.
     """
-    by_subject: dict[Subject, list[NotedFinding]] = defaultdict(list)
+    near: dict[Subject, set[NotedFinding]] = defaultdict(set)
+    far: dict[Subject, set[NotedFinding]] = defaultdict(set)
     for noted in findings:
         if noted.state.is_open and noted.finding.kind is not Kind.STRENGTH:
             for subject in own_subjects(noted):
-                by_subject[subject].append(noted)
-    groups = [_group(subject, members, titles) for subject, members in by_subject.items()]
+                near[subject].add(noted)
+                for key in depends_on.get(subject.key, ()):
+                    far[Subject(key)].add(noted)
+    seen = {frozenset(members) for members in near.values()}
+    groups = [_group(subject, members | far[subject], titles) for subject, members in near.items()]
+    groups += [
+        _group(subject, members, titles)
+        for subject, members in far.items()
+        if subject not in near and frozenset(members) not in seen
+    ]
     return tuple(
         sorted(
             (group for group in groups if len(group.sources) >= least_sources),
@@ -75,7 +92,7 @@ def suggest_groups(
 
 
 def _group(
-    subject: Subject, members: Sequence[NotedFinding], titles: Mapping[str, str]
+    subject: Subject, members: Collection[NotedFinding], titles: Mapping[str, str]
 ) -> FindingGroup:
     present = {noted.finding.source for noted in members}
     sources = tuple(source for source in Source if source in present)

@@ -18,29 +18,10 @@ __all__ = ["StrengthMatch", "StrengthUse", "match_strengths"]
 _WORD = re.compile(r"[a-zäöüß]{5,}")
 _STEM_LENGTH = 6
 _LEAST_WORDS = 2
-_FILLERS = frozenset(
-    [
-        "werden",
-        "wurden",
-        "wurde",
-        "haben",
-        "seine",
-        "diese",
-        "dieser",
-        "einer",
-        "einen",
-        "eines",
-        "unsere",
-        "unser",
-        "nicht",
-        "immer",
-        "durch",
-        "zwisch",
-        "einige",
-        "mehrer",
-        "andere",
-    ]
-)
+_FILLERS = frozenset([
+    "werden", "wurden", "wurde", "haben", "seine", "diese", "dieser", "einer", "einen", "eines",
+    "unsere", "unser", "nicht", "immer", "durch", "zwisch", "einige", "mehrer", "andere",
+])  # fmt: skip
 
 
 class StrengthUse(StrEnum):
