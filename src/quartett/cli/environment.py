@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every command needs: the data folder, the house, answers on stdout, messages on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from quartett.web.authorities.models import Authority
+    from quartett.web.register.models import Jobcenter
+
+__all__ = [
+    "AuthorityOption",
+    "DataOption",
+    "Format",
+    "FormatOption",
+    "choose_authority",
+    "choose_jobcenter",
+    "fail",
+    "open_installation",
+    "print_json",
+]
+
+WRONG_INPUT = 2
+
+
+class Format(StrEnum):
+    """What a command prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Datenordner (sonst QUARTETT_DATA oder der der Plattform)."),
+]
+AuthorityOption = Annotated[
+    str | None, typer.Option("--authority", help="Kürzel des Hauses; nötig bei mehreren Häusern.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="Ausgabe als Text oder JSON.")]
+
+
+def fail(message: str, *, code: int = WRONG_INPUT) -> NoReturn:
+    """Print a German message on stderr and end with `code` (2 = wrong input or use)."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def print_json(schema: str, **values: object) -> None:
+    """One JSON document on stdout, the name of its schema first."""
+    json.dump({"schema": schema, **values}, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def open_installation(data: Path | None, *, migrate: bool = True) -> None:
+    """Start Django on the data folder and bring its database up to date."""
+    if data is not None:
+        os.environ["QUARTETT_DATA"] = str(data.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartett.web.settings")
+    os.environ.setdefault("QUARTETT_LOG_LEVEL", "WARNING")
+    import django
+
+    django.setup()
+    if migrate:
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def choose_authority(slug: str | None) -> Authority:
+    """The house named by `slug`, or the only one there is; ends with 2 otherwise."""
+    from quartett.web.authorities.models import Authority
+
+    houses = list(Authority.objects.filter(**({"slug": slug.lower()} if slug else {})))
+    if len(houses) == 1:
+        return houses[0]
+    known = ", ".join(Authority.objects.values_list("slug", flat=True)) or "keins"
+    if slug:
+        fail(f"Das Haus „{slug}“ gibt es hier nicht. Vorhanden: {known}.")
+    if houses:
+        fail(f"Es gibt mehrere Häuser. Bitte mit --authority eines nennen: {known}.")
+    fail("Es gibt noch kein Haus. Legen Sie eines an: quartett house create …")
+
+
+def choose_jobcenter(name: str) -> Jobcenter:
+    """A register entry by id, slug or unique short name, whatever the case; ends with 2 otherwise."""
+    from django.db.models import Q
+
+    from quartett.web.register.models import Jobcenter
+
+    exact = Q(id__iexact=name) | Q(slug__iexact=name) | Q(short_name__iexact=name) | Q(name__iexact=name)
+    found = list(Jobcenter.objects.filter(exact)[:9])
+    if len(found) == 1:
+        return found[0]
+    candidates = found or list(Jobcenter.objects.filter(name__icontains=name)[:9])
+    if candidates:
+        listed = ", ".join(f"{j.short_name} ({j.id})" for j in candidates)
+        fail(f"„{name}“ ist nicht eindeutig. Gemeint sein könnte: {listed}.")
+    fail(f"„{name}“ steht nicht im Verzeichnis. Lesen Sie das Verzeichnis ein oder nennen Sie die Kennung.")

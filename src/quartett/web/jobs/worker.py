@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The worker process: takes jobs from the queue and revives those of dead workers."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+import structlog
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from quartett.web.jobs.services import revive
+
+__all__ = ["run_worker"]
+
+_LOOK_EVERY = 15.0
+_log = structlog.get_logger("quartett.worker")
+
+
+def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
+    """Work until told to stop; with `parent` also stop when that process is gone.
+
+    `batch` does what is waiting and returns (for tests and scripts).
+    """
+    revive()
+    worker = Worker(
+        queue_names=["default"],
+        interval=0.5,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"{os.getpid()}-{time.time_ns()}",
+        excluded_queue_names=[],
+    )
+    if batch:
+        worker.run()
+        return
+    worker.configure_signals()
+    threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
+    worker.run()
+
+
+def _look_after(worker: Worker, parent: int | None) -> None:
+    """Revive jobs of dead workers; end this worker when its server is gone."""
+    while worker.running:
+        time.sleep(_LOOK_EVERY)
+        if parent is not None and os.getppid() != parent:
+            worker.running = False
+            return
+        close_old_connections()
+        try:
+            revive()
+        except Exception:
+            _log.exception("could not look for dead jobs")
