@@ -4,7 +4,8 @@
 
 Two places are filled, both git-ignored and carried by the wheel:
 
-- ``src/quartett/web/static/built/``: KERN's stylesheet and the web fonts (woff2 by script subset);
+- ``src/quartett/web/static/built/``: KERN's stylesheet, the web fonts (woff2 by script subset) and
+  the colours of the charts;
 - ``src/quartett/documents/fonts/``: one TTF per weight for print.
 
 Print and web take different packagings of the same typeface. Print needs whole fonts, since typst
@@ -71,6 +72,7 @@ def main() -> None:
         sys.exit(f"npm packages are missing: {names}. Run `npm ci` in {ROOT} (or `make install`).")
     build_print_fonts()
     build_web_assets()
+    build_chart_colours()
 
 
 def build_print_fonts() -> None:
@@ -105,6 +107,14 @@ def build_web_assets() -> None:
                 f'src: url("fonts/{source.name}") format("woff2"); unicode-range: {letters}; }}'
             )
     (WEB / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+
+
+def build_chart_colours() -> None:
+    """Write the variables that charts refer to, so that their values stand in one place only."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from quartett.charts.palette import stylesheet
+
+    (WEB / "charts.css").write_text(stylesheet(), encoding="utf-8")
 
 
 def _woff2(face: Face, subset: str) -> Path:
