@@ -49,10 +49,13 @@ def house(request: HttpRequest) -> dict[str, object]:
     if visitor is None:
         return context
     slug = visitor.authority.slug
+    context["search_url"] = reverse("search", args=[slug])
     current = request.resolver_match.view_name if request.resolver_match else ""
     context |= {
         "visitor": visitor,
         "authority": visitor.authority,
+        "may_see_people": visitor.may("house.people"),
+        "may_see_log": visitor.may("house.log"),
         "rooms": [
             Room(_(label), reverse(name, args=[slug]), icon, _belongs(current, name))
             for name, label, permission, icon in _ROOMS

@@ -22,7 +22,7 @@ __all__ = ["HistoryRow", "history_of", "rows_of"]
 class Change:
     """One value before and after, in words."""
 
-    field: str
+    label: str
     before: str
     after: str
 
@@ -32,11 +32,11 @@ class HistoryRow:
     """One event as a person reads it."""
 
     seq: int
-    at: datetime
+    when: datetime
     who: str
     what: str
     object_key: str
-    reason: str
+    why: str
     changes: tuple[Change, ...]
 
 
@@ -55,11 +55,11 @@ def rows_of(events: Iterable[Event]) -> list[HistoryRow]:
         rows.append(
             HistoryRow(
                 seq=event.seq,
-                at=event.at,
+                when=event.at,
                 who=roles.get(event.role, _("Programm") if event.role == "system" else _("Betreuung der Installation")),
                 what=str(ACTIONS.get(event.action, event.action)),
                 object_key=event.object_key,
-                reason=event.reason,
+                why=event.reason,
                 changes=tuple(
                     Change(str(FIELDS.get(name, name)), _words(before.get(name)), _words(after.get(name)))
                     for name in names

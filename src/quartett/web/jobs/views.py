@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.jobs import services
@@ -21,7 +23,7 @@ _STOPPED_POLLING = 286  # htmx ends polling on this status
 @house_view("house.view")
 def job_detail(request: HouseRequest, job: UUID) -> HttpResponse:
     """Progress; asked by htmx only the bar. A finished job leads to its result."""
-    row = get_object_or_404(Job, pk=job)
+    row = get_object_or_404(Job.objects.select_related("authority"), pk=job)
     if row.state == JobState.DONE and row.result_url:
         if request.htmx:  # type: ignore[attr-defined] # set by django-htmx
             response = HttpResponse(status=_STOPPED_POLLING)
@@ -33,7 +35,11 @@ def job_detail(request: HouseRequest, job: UUID) -> HttpResponse:
         response = HttpResponse(status=_STOPPED_POLLING)
         response["HX-Refresh"] = "true"
         return response
-    return render(request, "jobs/progress.html" if partial else "jobs/detail.html", {"job": row})
+    return render(
+        request,
+        "jobs/progress.html" if partial else "jobs/detail.html",
+        {"job": row, "bar": _bar(row), "refresh_seconds": None if row.is_over else 3},
+    )
 
 
 @house_view("", write="house.work")
@@ -41,3 +47,32 @@ def job_cancel(request: HouseRequest, job: UUID) -> HttpResponse:
     """Ask the job to stop."""
     services.cancel(get_object_or_404(Job, pk=job))
     return redirect("job", request.visitor.authority.slug, job)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What `components/progress.html` shows."""
+
+    id: UUID
+    label: str
+    url: str
+    running: bool
+    percent: int | None
+    message: str
+    cancel_url: str
+    failed: str
+
+
+def _bar(job: Job) -> Bar:
+    args = [job.authority.slug if job.authority else "", job.pk]
+    failed = job.state == JobState.FAILED
+    return Bar(
+        id=job.pk,
+        label=job.label,
+        url=reverse("job", args=args),
+        running=not job.is_over,
+        percent=job.percent if job.total else None,
+        message="" if failed else job.message or str(job.get_state_display()),
+        cancel_url=reverse("job-cancel", args=args),
+        failed=job.message if failed else "",
+    )
