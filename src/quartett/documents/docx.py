@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, time
-from typing import cast
+from typing import TypeVar, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -35,6 +37,8 @@ from quartett.documents.manuscript import (
 
 __all__ = ["report_docx"]
 
+T = TypeVar("T")
+
 _FONT = "Arial"
 _INK = RGBColor(0x16, 0x20, 0x2C)
 _MUTED = RGBColor(0x56, 0x60, 0x70)
@@ -42,12 +46,19 @@ _MARGIN = Mm(22)
 _TEXT_WIDTH = Mm(210 - 2 * 22)
 _HEAD_FILL = "E9EDF2"
 _RULE = "B9C1CC"
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# So many rows stay together on a page (templates/report.typ does the same).
+_SHORT_TABLE = 9
 # The first moment a ZIP entry can bear; a clock there would make equal reports differ.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def report_docx(manuscript: Manuscript) -> bytes:
-    """The manuscript as a Word file; the same manuscript gives the same bytes."""
+    """The manuscript as a Word file; the same manuscript gives the same bytes.
+
+    Control characters, which the format cannot hold, are left out.
+    """
+    manuscript = _legal(manuscript)
     document = Document()
     _set_properties(document, manuscript)
     _set_page(document, manuscript)
@@ -60,13 +71,24 @@ def report_docx(manuscript: Manuscript) -> bytes:
         line.add_run(value)
     for section in manuscript.sections:
         document.add_heading(section.heading, level=1)
-        for block in section.blocks:
-            _add_block(document, block)
+        _add_blocks(document, section.blocks)
     if manuscript.sources:
         document.add_heading("Quellen", level=1)
         for place, source in enumerate(manuscript.sources, start=1):
             _add_source(document, place, source)
     return _stable(document)
+
+
+def _legal(value: T) -> T:
+    """The value with every text in it free of what XML 1.0 forbids (section 2.2)."""
+    if isinstance(value, str):
+        return cast(T, _ILLEGAL.sub("", value))
+    if isinstance(value, tuple):
+        return cast(T, tuple(_legal(part) for part in value))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: _legal(getattr(value, field.name)) for field in fields(value)}
+        return cast(T, replace(value, **parts))
+    return value
 
 
 def _set_properties(document: WordDocument, manuscript: Manuscript) -> None:
@@ -107,8 +129,10 @@ def _set_styles(document: WordDocument) -> None:
     default = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
     language = default.find(qn("w:rPr")).find(qn("w:lang"))
     language.set(qn("w:val"), "de-DE")
+    hyphenation = OxmlElement("w:autoHyphenation")
+    document.settings.element.find(qn("w:defaultTabStop")).addprevious(hyphenation)
     _style(document, "Normal", size=10.5, after=6)
-    _style(document, "Title", size=22, after=2, bold=True)
+    _style(document, "Title", size=22, after=4, bold=True)
     _style(document, "Subtitle", size=13, after=10, colour=_MUTED)
     _style(document, "Heading 1", size=15, before=20, after=6, bold=True)
     _style(document, "List Bullet", size=10.5, after=3)
@@ -157,6 +181,15 @@ def _style(
     style.paragraph_format.space_after = Pt(after)
 
 
+def _add_blocks(document: WordDocument, blocks: tuple[Block, ...]) -> None:
+    for place, block in enumerate(blocks):
+        count = len(document.paragraphs)
+        _add_block(document, block)
+        if place and isinstance(blocks[place - 1], Table):
+            # A table has no space below; an empty paragraph would be read out as one.
+            document.paragraphs[count].paragraph_format.space_before = Pt(9)
+
+
 def _add_block(document: WordDocument, block: Block) -> None:
     if isinstance(block, Paragraph):
         document.add_paragraph(block.text, style="Quartett Note" if block.quiet else "Normal")
@@ -185,16 +218,17 @@ def _add_table(document: WordDocument, block: Table) -> None:
     widths = [int(_TEXT_WIDTH * share / sum(block.widths)) for share in block.widths]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for row, texts in zip(table.rows, (block.head, *block.rows), strict=True):
+    rows = list(table.rows)
+    last, is_short = rows[-1], len(block.rows) <= _SHORT_TABLE
+    for row, texts in zip(rows, (block.head, *block.rows), strict=True):
         is_head = texts is block.head
         _mark_row(row._tr, is_head=is_head)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = widths[place]
             _fill(cell, text, bold=is_head, right=place in block.numeric)
+            cell.paragraphs[0].paragraph_format.keep_with_next = is_short and row is not last
             if is_head:
                 _shade(cell)
-    # Keeps the next block off the table's last rule.
-    document.add_paragraph(style="Quartett Cell")
 
 
 def _describe(table: WordTable, block: Table) -> None:

@@ -30,7 +30,8 @@ class Table:
     """A table with one header row.
 
     `description` says in a sentence what it shows, for those who cannot see it. `widths` are
-    shares of the text width, `numeric` the columns to align right. Raises ValueError if a row or
+    shares of the text width, `numeric` the columns to align right; a line feed breaks the line in
+    a cell. Raises ValueError if a row or
     the widths do not have as many cells as the head.
     """
 

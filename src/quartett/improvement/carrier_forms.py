@@ -21,14 +21,12 @@ class CarrierForm(StrEnum):
 
 
 class Board(BaseModel):
-    """A board with its name in the cases that sentences need, each with its article."""
+    """A board: its name, and the accusative with article for „Bericht für …“, „Bitten an …“."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: str
     name: str
-    nominative: str
-    dative: str
     accusative: str
 
 
@@ -51,8 +49,8 @@ class _Catalogue(BaseModel):
 
 def carrier_form(form: CarrierForm) -> CarrierFormEntry:
     """The catalogue's entry of the form."""
-    entries = load("carrier_forms", _Catalogue).forms
-    return next(entry for entry in entries if entry.key is form)
+    catalogue: _Catalogue = load("carrier_forms", _Catalogue)
+    return next(entry for entry in catalogue.forms if entry.key is form)
 
 
 def board(form: CarrierForm, *, key: str = "") -> Board:

@@ -159,5 +159,5 @@ def _small_number(before: Metric, after: Metric) -> Caution | None:
     return Caution(
         CautionKind.SMALL_NUMBER,
         f"Ein Wert beruht auf nur {number(min(small))} Fällen; einzelne Fälle können ihn stark "
-        "bewegen.",
+        "verändern.",
     )

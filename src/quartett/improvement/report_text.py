@@ -20,7 +20,7 @@ from quartett.findings import Kind
 from quartett.findings import Source as FindingSource
 from quartett.improvement.carrier_forms import board, carrier_form
 from quartett.improvement.grouping import SOURCE_LABELS
-from quartett.improvement.report import Effect, Figure, MeasureLine, QualityReport, Strength
+from quartett.improvement.report import Effect, Figure, MeasureLine, QualityReport
 from quartett.improvement.states import MeasureState
 from quartett.improvement.verdicts import Verdict
 from quartett.improvement.wording import amount, calendar_months, day, signed_amount, span
@@ -38,10 +38,9 @@ def report_manuscript(report: QualityReport) -> Manuscript:
     """The report in the wording of its carrier form, with numbered sources and no empty section."""
     form, reader = carrier_form(report.form), board(report.form, key=report.board)
     sources = _sources(report)
-    kind = {3: "Quartalsbericht", 12: "Jahresbericht"}.get(_months(report), "Bericht")
     return Manuscript(
-        title=f"{kind} Qualität für {reader.accusative}",
-        subtitle=f"{report.house} · {span(report.period)}",
+        title=f"Qualitätsbericht {span(report.period)}",
+        subtitle=f"{report.house} · Bericht für {reader.accusative}",
         facts=(
             ("Trägerform", f"{form.name} ({form.short})"),
             ("Berichtszeitraum", f"{day(report.period.first)} bis {day(report.period.last)}"),
@@ -56,7 +55,7 @@ def report_manuscript(report: QualityReport) -> Manuscript:
             Section("Zusagen aus Prüfungen", _promises(report)),
             Section("Wirkungen: was sich verändert hat – und was nicht", _effects(report, sources)),
             Section("Sie haben gesagt – wir haben getan", _answers(report)),
-            Section(f"Was wir von {reader.dative} erbitten", _requests(report)),
+            Section(f"Bitten an {reader.accusative}", _requests(report)),
         ),
         as_of=report.as_of,
         sources=sources,
@@ -97,7 +96,7 @@ def _overview(report: QualityReport) -> tuple[Block, ...]:
     points = [
         f"{_count(len(report.strengths), 'Stärke', 'Stärken')} festgehalten.",
         f"{_count(open_findings, 'offener Befund', 'offene Befunde')}, "
-        f"{_count(len(open_measures), 'laufende Maßnahme', 'laufende Maßnahmen')}"
+        f"{_count(len(open_measures), 'offene Maßnahme', 'offene Maßnahmen')}"
         f"{f', davon {overdue} überfällig' if overdue else ', keine überfällig'}.",
     ]
     if report.effects:
@@ -120,13 +119,20 @@ def _overview(report: QualityReport) -> tuple[Block, ...]:
 def _strengths(report: QualityReport) -> tuple[Block, ...]:
     if not report.strengths:
         return _nothing(report)
-    return (Points(tuple(_strength(strength) for strength in report.strengths)),)
-
-
-def _strength(strength: Strength) -> str:
-    use = f" → {strength.use.label}" if strength.use else ""
-    note = f" {strength.note}" if strength.note else ""
-    return f"{strength.statement}{note}{use}"
+    table = Table(
+        caption="Stärken und was wir mit ihnen tun",
+        description="Je Zeile eine Stärke und die Entscheidung, wie sie genutzt wird.",
+        head=("Stärke", "Was wir damit tun"),
+        rows=tuple(
+            (
+                f"{strength.statement} {strength.note}".rstrip(),
+                strength.use.label if strength.use else "noch offen",
+            )
+            for strength in report.strengths
+        ),
+        widths=(68, 32),
+    )
+    return (table,)
 
 
 def _figures(report: QualityReport, sources: tuple[Source, ...]) -> tuple[Block, ...]:
@@ -136,9 +142,9 @@ def _figures(report: QualityReport, sources: tuple[Source, ...]) -> tuple[Block,
     table = Table(
         caption="Zahlen mit Vergleichswert und Quelle",
         description="Je Zeile eine Größe mit Zeitraum, Wert, früherem Wert, Änderung und Quelle.",
-        head=("Größe", "Zeitraum", "Wert", "Vergleichswert", "Änderung", "Quelle"),
+        head=("Größe", "Zeitraum", "Wert", "Vergleich", "Änderung", "Quelle"),
         rows=tuple(_figure_row(figure, sources) for figure in report.figures),
-        widths=(28, 17, 14, 21, 14, 8),
+        widths=(26, 15, 15, 18, 16, 10),
         numeric=frozenset({2, 3, 4}),
     )
     hints = (Paragraph("Lesehinweise:", quiet=True), Points(notes)) if notes else ()
@@ -151,9 +157,12 @@ def _figure_row(figure: Figure, sources: tuple[Source, ...]) -> tuple[str, ...]:
     if figure.previous is not None:
         before = amount(figure.previous, figure.unit)
         if figure.previous_period is not None:
-            before += f" ({span(figure.previous_period)})"
+            before += f"\n{span(figure.previous_period)}"
         if figure.value is not None:
-            change = signed_amount(figure.value - figure.previous, figure.unit)
+            # A long unit must be free to break in its narrow column.
+            change = signed_amount(figure.value - figure.previous, figure.unit).replace(
+                "\u00a0", " "
+            )
     mark = _mark(figure.source, sources)
     return (figure.name, span(figure.period), value, before, change, mark)
 
@@ -206,7 +215,7 @@ def _measures(report: QualityReport) -> tuple[Block, ...]:
             )
             for line in lines
         ),
-        widths=(44, 24, 16, 16),
+        widths=(36, 26, 21, 17),
     )
     return (table,)
 
@@ -234,7 +243,7 @@ def _promises(report: QualityReport) -> tuple[Block, ...]:
             )
             for line in sorted(promised, key=lambda line: (line.due, line.title))
         ),
-        widths=(32, 18, 13, 16, 21),
+        widths=(29, 17, 15, 20, 19),
     )
     return (table,)
 
@@ -249,7 +258,7 @@ def _effects(report: QualityReport, sources: tuple[Source, ...]) -> tuple[Block,
         description="Je Zeile eine Maßnahme mit Wert vorher, Wert nachher, Ergebnis und Quelle.",
         head=("Maßnahme", "Vorher", "Nachher", "Ergebnis", "Nächster Schritt", "Quelle"),
         rows=tuple(_effect_row(effect, sources) for effect in effects),
-        widths=(27, 15, 15, 18, 17, 8),
+        widths=(24, 15, 15, 19, 17, 10),
     )
     details = tuple(
         f"{effect.measure}: {' '.join((effect.reason, *effect.cautions))}" for effect in effects
@@ -259,7 +268,7 @@ def _effects(report: QualityReport, sources: tuple[Source, ...]) -> tuple[Block,
 
 def _effect_row(effect: Effect, sources: tuple[Source, ...]) -> tuple[str, ...]:
     values = (
-        f"{amount(metric.value, metric.unit)} ({span(metric.period)})" if metric else _NO_VALUE
+        f"{amount(metric.value, metric.unit)}\n{span(metric.period)}" if metric else _NO_VALUE
         for metric in (effect.before, effect.after)
     )
     step = effect.next_step.label if effect.next_step else "noch offen"
@@ -278,7 +287,7 @@ def _answers(report: QualityReport) -> tuple[Block, ...]:
             (answer.said, SOURCE_LABELS[answer.source], answer.did, answer.became)
             for answer in report.answers
         ),
-        widths=(34, 14, 28, 24),
+        widths=(32, 16, 27, 25),
     )
     return (table,)
 

@@ -14,6 +14,7 @@ from quartett.findings import Period
 __all__ = ["amount", "calendar_months", "count_word", "day", "number", "signed_amount", "span"]
 
 _NO_BREAK = "\u00a0"
+_PERCENT = frozenset({"%", "Prozent"})
 _WORDS = (
     "null", "eine", "zwei", "drei", "vier", "fünf", "sechs",
     "sieben", "acht", "neun", "zehn", "elf", "zwölf",
@@ -32,14 +33,18 @@ def number(value: float) -> str:
 
 def amount(value: float, unit: str) -> str:
     """A number with its unit, held together by a no-break space."""
-    return number(value) + (f"{_NO_BREAK}{unit}" if unit else "")
+    return number(value) + _suffix("%" if unit in _PERCENT else unit)
 
 
 def signed_amount(value: float, unit: str) -> str:
     """A change: always with its sign; a change of percentages is one of percentage points."""
     text = number(value)
     sign = "" if text.startswith("−") else "±" if text == "0" else "+"
-    return sign + text + (f"{_NO_BREAK}{'Prozentpunkte' if unit == '%' else unit}" if unit else "")
+    return sign + text + _suffix("Prozentpunkte" if unit in _PERCENT else unit)
+
+
+def _suffix(unit: str) -> str:
+    return f"{_NO_BREAK}{unit}" if unit else ""
 
 
 def day(value: date) -> str:
