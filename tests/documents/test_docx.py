@@ -81,6 +81,9 @@ def test_tables_have_header_rows_and_descriptions(word: docx.document.Document) 
     """The first row repeats on each page, the table has a title and an alternative text."""
     (table,) = word.tables
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert {p.style.name for row in table.rows for cell in row.cells for p in cell.paragraphs} == {
+        "Quartett Cell"
+    }
     assert table.rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
     description = table._tbl.tblPr.find(qn("w:tblDescription"))
     assert description.get(qn("w:val")) == "Je Zeile ein Wert."

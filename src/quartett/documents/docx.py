@@ -261,7 +261,8 @@ def _mark_row(row: CT_Row, *, is_head: bool) -> None:
 
 def _fill(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Quartett Cell"
+    # By id: looking the style up by its name for each cell takes most of a long table's time.
+    paragraph._p.style = "QuartettCell"
     paragraph.add_run(text).bold = bold
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2.5)
     if right:
