@@ -144,7 +144,7 @@ def _figures(report: QualityReport, sources: tuple[Source, ...]) -> tuple[Block,
         description="Je Zeile eine Größe mit Zeitraum, Wert, früherem Wert, Änderung und Quelle.",
         head=("Größe", "Zeitraum", "Wert", "Vergleich", "Änderung", "Quelle"),
         rows=tuple(_figure_row(figure, sources) for figure in report.figures),
-        widths=(26, 15, 15, 18, 16, 10),
+        widths=(23, 15, 15, 18, 19, 10),
         numeric=frozenset({2, 3, 4}),
     )
     hints = (Paragraph("Lesehinweise:", quiet=True), Points(notes)) if notes else ()
