@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a secret token to its house: the one place that looks beyond the walls between houses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.db import models
+from django.http import Http404
+from django_scopes import scope, scopes_disabled
+
+from quartett.web.accounts.models import token_digest
+
+__all__ = ["scope_for_token"]
+
+
+LinkT = TypeVar("LinkT", bound=models.Model)
+
+
+@contextmanager
+def scope_for_token(token: str, *, links: type[LinkT]) -> Iterator[LinkT]:
+    """Find the row of `links` (with `authority`, `user`, `digest`) and limit queries to its house.
+
+    Everything that is read must be read inside the `with`. Raises Http404 for an unknown token.
+    """
+    with scopes_disabled():
+        link = (
+            links._default_manager.select_related("authority", "user")
+            .filter(digest=token_digest(token))
+            .first()
+        )
+    if link is None:
+        raise Http404
+    with scope(authority=link.authority):  # type: ignore[attr-defined] # every link has its house
+        yield link
