@@ -115,6 +115,13 @@ function showToast({ text, undo }) {
 
 document.addEventListener("toast", (event) => showToast(event.detail));
 
+// htmx leaves the page as it is when a request fails: say so.
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    showToast({ text: document.querySelector("[data-toasts]")?.dataset.failure ?? "" });
+  });
+}
+
 // The button of a filter is only needed where typing does not filter by itself.
 function hideFilterButtons(root) {
   if (!window.htmx) return;
