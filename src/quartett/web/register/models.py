@@ -103,12 +103,17 @@ class ComparisonAssignment(models.Model):
 class MapGeometry(models.Model):
     """An imported geometry (GeoJSON); the newest one draws the map."""
 
+    level = models.CharField(
+        max_length=10,
+        choices=[("jobcenter", _("Jobcenter")), ("kreis", _("Kreise"))],
+        default="jobcenter",
+    )
     geojson = models.TextField()
     attribution = models.CharField(max_length=300)
     imported_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering: ClassVar = ["-imported_at"]
+        ordering: ClassVar = ["-imported_at", "-pk"]
 
     def __str__(self) -> str:
         return self.attribution

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which indicators a house knows: the catalogues' and its own, by key and by any name in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from quartett.findings import Direction
+from quartett.indicators.definitions import by_key, official, regional_figures, templates
+from quartett.indicators.figure_table import Range as PlausibleRange
+from quartett.indicators.indicator import Indicator, IndicatorKind, Input, Range, Window
+from quartett.tables import DatedPeriod, Granularity, parse_period
+from quartett.web.indicators.models import OwnIndicator
+
+__all__ = [
+    "as_indicator",
+    "column_dates",
+    "indicator_of",
+    "input_key",
+    "names_in_files",
+    "plausible_ranges",
+]
+
+
+def as_indicator(row: OwnIndicator) -> Indicator:
+    """The house's own definition in the shape that all indicators share."""
+    possible = Range()
+    for template in templates():
+        if template.key == row.template_key:
+            possible = template.possible
+    return Indicator(
+        key=row.key,
+        kind=IndicatorKind.OWN,
+        name=row.name,
+        unit=row.unit,
+        decimals=row.decimals,
+        direction=Direction(row.direction),
+        window=Window.NON_OVERLAPPING,
+        formula=row.formula,
+        inputs=tuple(Input(**one) for one in row.inputs),
+        possible=possible,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def indicator_of(key: str, own: Mapping[str, OwnIndicator]) -> Indicator:
+    """The definition of `key`; own ones come before templates. Raises UnknownIndicator."""
+    row = own.get(key)
+    return as_indicator(row) if row else by_key(key)
+
+
+def input_key(indicator: str, name: str) -> str:
+    """How a file calls the count `name` of an own indicator: `own.complaints.beschwerden`."""
+    return f"{indicator}.{name}"
+
+
+def names_in_files(own: Iterable[OwnIndicator], *, today: date) -> dict[str, str]:
+    """From each casefolded key or name that a file may use to the key."""
+    names: dict[str, str] = {}
+    for one in official(today):
+        for name in (one.key, one.name, one.short_name):
+            names.setdefault(name.casefold(), one.key)
+    for figure in regional_figures():
+        for name in (figure.key, figure.name, *(column.name for column in figure.columns)):
+            names.setdefault(name.casefold(), figure.key)
+    for row in own:
+        for given in row.inputs:
+            key = input_key(row.key, given["name"])
+            for name in (key, given["name"], given["label"]):
+                names.setdefault(name.casefold(), key)
+    return names
+
+
+def column_dates() -> dict[str, DatedPeriod]:
+    """The date of each column of public files that the catalogue knows, by column name."""
+    dates = {}
+    for figure in regional_figures():
+        for column in figure.columns:
+            parsed = parse_period(column.as_of, dates_mean=Granularity.DAY)
+            if parsed is not None:
+                dates[column.name] = parsed
+    return dates
+
+
+def plausible_ranges(*, today: date) -> dict[str, PlausibleRange]:
+    """Spans outside of which a value is pointed out, by key."""
+    ranges = {}
+    for one in (*official(today), *regional_figures()):
+        span = one.plausible
+        if span is not None and span.low is not None and span.high is not None:
+            ranges[one.key] = PlausibleRange(span.low, span.high)
+    return ranges

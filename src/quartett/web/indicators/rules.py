@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what with figures. Loaded when the app starts."""
+
+from quartett.web.accounts.roles import ALL_ROLES, Role, grant
+
+grant("figures.view", ALL_ROLES)
+grant("figures.import", {Role.ADMINISTRATION, Role.QUALITY})
+grant("figures.own", {Role.ADMINISTRATION, Role.QUALITY, Role.LEADERSHIP, Role.PROCESS_OWNER})

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Read the register: who is meant by a text, who is in it, which geometry draws the map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from quartett.web.register.models import ComparisonAssignment, District, Jobcenter, MapGeometry
+
+__all__ = [
+    "Place",
+    "Resolver",
+    "comparison_types_of",
+    "geometry",
+    "jobcenter_with_everything",
+    "register_is_empty",
+    "resolver",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the register, small enough to hold all of them at once."""
+
+    id: str
+    name: str
+    short_name: str
+    slug: str
+    carrier_form: str
+    land: str
+    carrier_number: str
+    valid_from: date | None
+    valid_to: date | None
+    successor: str
+    districts: tuple[tuple[str, str], ...]
+    """Pairs of AGS and part of the Kreis."""
+
+    @property
+    def label(self) -> str:
+        """Name and id, so that people can tell candidates apart."""
+        return f"{self.name} ({self.id})"
+
+
+class Resolver:
+    """Finds the Jobcenter that a text means: id, slug, Trägernummer, AGS, name or short name.
+
+    Case does not matter. All entries are read once, so it can be asked hundreds of thousands of
+    times. Its answers are ids in the order of the register; several mean it is ambiguous.
+    """
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places = {place.id: place for place in places}
+        self.districts: dict[str, str] = {}
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_ags: dict[str, list[str]] = defaultdict(list)
+        for place in self.places.values():
+            for key in {place.id, place.slug, place.carrier_number} - {""}:
+                self._by_key[key.casefold()].append(place.id)
+            for name in {place.name, place.short_name, _bare(place.name), _bare(place.short_name)}:
+                self._by_name[_folded(name)].append(place.id)
+            for ags, _part in place.districts:
+                self._by_ags[ags].append(place.id)
+
+    def find(self, text: str) -> tuple[Place, ...]:
+        """All entries the text may mean, those that were merged away too; none: unknown."""
+        folded = _folded(text)
+        ids = (
+            self._by_key.get(folded)
+            or self._by_name.get(folded)
+            or self._by_name.get(_bare(folded))
+            or self._whole(self._by_ags.get(folded, []))
+        )
+        return tuple(self.places[one] for one in dict.fromkeys(ids))
+
+    def current(self, text: str, *, day: date) -> tuple[Place, ...]:
+        """The entries that exist on `day`; a merged one is replaced by its successor."""
+        found = dict.fromkeys(self._successor(place, day) for place in self.find(text))
+        return tuple(found)
+
+    def suggestions(self, text: str, *, limit: int = 8) -> tuple[Place, ...]:
+        """Entries whose name holds the text, for „meinten Sie“."""
+        folded = _folded(text)
+        if len(folded) < 2:
+            return ()
+        hits = [p for p in self.places.values() if folded in _folded(f"{p.name} {p.short_name}")]
+        return tuple(hits[:limit])
+
+    def _whole(self, ids: list[str]) -> list[str]:
+        """Where one entry serves a whole Kreis, those that served a part of it step back."""
+        whole = [i for i in ids if not any(part for _, part in self.places[i].districts)]
+        return whole or ids
+
+    def _successor(self, place: Place, day: date) -> Place:
+        seen = {place.id}
+        while place.valid_to and place.valid_to < day and place.successor in self.places:
+            place = self.places[place.successor]
+            if place.id in seen:
+                break
+            seen.add(place.id)
+        return place
+
+
+def resolver() -> Resolver:
+    """A resolver over the whole register; two queries."""
+    rows = Jobcenter.objects.prefetch_related("districts")
+    found = Resolver(
+        Place(
+            id=row.pk,
+            name=row.name,
+            short_name=row.short_name,
+            slug=row.slug,
+            carrier_form=row.carrier_form,
+            land=row.land,
+            carrier_number=row.carrier_number,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            successor=row.successor_id or "",
+            districts=tuple((one.ags, one.part) for one in row.districts.all()),
+        )
+        for row in rows
+    )
+    for row in rows:
+        found.districts.update((one.ags, one.name) for one in row.districts.all())
+    return found
+
+
+def register_is_empty() -> bool:
+    """True before the first import of the register."""
+    return not Jobcenter.objects.exists()
+
+
+def jobcenter_with_everything(jobcenter_id: str) -> Jobcenter | None:
+    """One entry with districts, comparison types, predecessors and successor; None if unknown."""
+    return (
+        Jobcenter.objects.select_related("successor")
+        .prefetch_related(
+            "districts",
+            "predecessors",
+            Prefetch("comparison_types", ComparisonAssignment.objects.order_by("-as_of")),
+        )
+        .filter(pk__iexact=jobcenter_id)
+        .first()
+    )
+
+
+def comparison_types_of(jobcenter_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+    """The newest comparison type of each Jobcenter with its date; only what was imported."""
+    rows = ComparisonAssignment.objects.order_by("as_of")
+    if jobcenter_ids is not None:
+        rows = rows.filter(jobcenter_id__in=list(jobcenter_ids))
+    return {row.jobcenter_id: (row.comparison_type, row.as_of) for row in rows}
+
+
+def districts_shared_by_many() -> set[str]:
+    """The AGS that several existing Jobcenter serve in parts: their regional values are common."""
+    served: dict[str, int] = defaultdict(int)
+    for ags in (
+        District.objects.filter(jobcenter__valid_to=None)
+        .exclude(part="")
+        .values_list("ags", flat=True)
+    ):
+        served[ags] += 1
+    return {ags for ags, count in served.items() if count > 1}
+
+
+def geometry(level: str) -> MapGeometry | None:
+    """The newest geometry of a level: `jobcenter` or `kreis`."""
+    return MapGeometry.objects.filter(level=level).first()
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _bare(name: str) -> str:
+    """The name without the word „Jobcenter“ before it."""
+    return _folded(name).removeprefix("jobcenter ")
