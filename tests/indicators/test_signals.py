@@ -65,6 +65,13 @@ def test_signal_in_the_good_direction_is_a_strength() -> None:
     assert found.kind is Kind.STRENGTH
 
 
+def test_denominator_of_a_change_is_no_number_of_cases() -> None:
+    """K1 is divided by last year's sum in euros."""
+    (found,) = target_findings("K1", [4.0, 4.0, 4.0], Target(0.0, 1.0))
+    assert found.metric is not None
+    assert found.metric.n is None
+
+
 def test_noise_is_no_finding() -> None:
     """Ordinary ups and downs lead to nothing."""
     assert chart_findings("own.objection_rate", [*QUIET, *QUIET]) == ()

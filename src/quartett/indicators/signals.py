@@ -24,7 +24,7 @@ from quartett.findings import (
 )
 from quartett.indicators.control_chart import ControlChart, Limits, Signal
 from quartett.indicators.definitions import comparable_as_performance
-from quartett.indicators.indicator import Indicator
+from quartett.indicators.indicator import Display, Indicator
 from quartett.indicators.peers import Band, Position
 from quartett.indicators.rules import Rule, Side
 from quartett.indicators.series import (
@@ -156,6 +156,8 @@ def _finding(
 ) -> Finding:
     if point.value is None:
         raise ValueError(f"{indicator.key}: a finding needs a value, {point.period} has none")
+    # the denominator of a change is last year's value, often in euros, and no number of cases
+    counted = None if indicator.display is Display.CHANGE else point.denominator
     subject = Subject(f"indicator:{indicator.key.lower()}")
     metric = Metric(
         key=f"indicator.{indicator.key}",
@@ -164,7 +166,7 @@ def _finding(
         unit=indicator.unit,
         better=indicator.direction,
         period=point.period,
-        n=None if point.denominator is None else round(point.denominator),
+        n=None if counted is None else round(counted),
     )
     return Finding(
         source=Source.INDICATOR,
