@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.free_port import free_port
 
 __all__ = ["programs", "running_postgres"]
 
@@ -36,7 +37,7 @@ def running_postgres() -> Iterator[str]:
     if os.geteuid() == 0:
         as_user = ["runuser", "-u", "postgres", "--"]
         shutil.chown(home, "postgres", "postgres")
-    port = _free_port()
+    port = free_port()
     data = home / "data"
 
     def run(*command: str) -> None:
@@ -55,8 +56,3 @@ def running_postgres() -> Iterator[str]:
         run(str(folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(home, ignore_errors=True)
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

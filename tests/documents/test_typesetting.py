@@ -16,14 +16,14 @@ from pypdf import PdfReader
 from quartett.documents import typesetting
 from quartett.documents.glyphs import coverage, showable
 from quartett.documents.typesetting import (
-    FontsMissing,
+    MissingFontsError,
     TypesettingError,
     compile_pdf,
     compile_png,
 )
 
 DATA = {"title": "Übersicht – „Größe“", "text": "Straße, Ökonomie, Привет"}
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
 
 
 def _png(colour: str) -> bytes:
@@ -113,5 +113,5 @@ def test_an_unknown_template_is_named() -> None:
 def test_missing_fonts_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before `make install` there are no fonts; the error names the mend."""
     monkeypatch.setattr(typesetting, "FONTS", tmp_path)
-    with pytest.raises(FontsMissing, match="make install"):
+    with pytest.raises(MissingFontsError, match="make install"):
         compile_pdf("specimen", DATA)
