@@ -19,11 +19,10 @@ from quartett.charts import ChartError, map_chart, read_geometry
 from quartett.charts.choropleth import _cone, class_borders
 
 
-def test_projection_matches_the_published_example() -> None:
-    """Snyder, Map Projections (USGS 1395), p. 296: k0 and the constants of the cone.
+def test_scale_is_true_on_both_standard_parallels() -> None:
+    """There a step of latitude is as long as on the sphere; the central meridian is upright.
 
-    On the central meridian the scale is true along both standard parallels: a step of latitude
-    there is as long as on the sphere.
+    The defining property of the projection (J. P. Snyder, Map Projections, USGS 1395, ch. 15).
     """
     for parallel in (48 + 2 / 3, 53 + 2 / 3):
         low, high = _cone((10.5, parallel - 0.01)), _cone((10.5, parallel + 0.01))

@@ -118,13 +118,6 @@ def test_cycle_counts_every_step() -> None:
     """Findings, measures, effects and cards; strengths stand in the middle."""
     looking = (Instrument("A", 2), Instrument("B"), Instrument("C"), Instrument("D"))
     chart = cycle(CycleCounts(25, 12, 4, 2, 7), ident="c", instruments=looking)
-    assert dict(chart.table.rows) >= {
-        "Befunde": "25",
-        "Karten": "2",
-        "Befunde aus: A": "2",
-    }.items() or (
-        {"Befunde": "25", "Karten": "2", "Befunde aus: A": "2"}.items()
-        <= dict(chart.table.rows).items()
-    )
+    assert {("Befunde", "25"), ("Karten", "2"), ("Befunde aus: A", "2")} <= set(chart.table.rows)
     for shown in (">25<", ">12<", ">4<", ">2<", ">7<", ">A 2<", ">B<"):
         assert shown in chart.svg

@@ -88,7 +88,8 @@ def test_first_three_series_differ_for_dichromats(
 
     def seen(tone: Tone) -> list[float]:
         linear = channels(value(tone, theme))
-        return [sum(a * b for a, b in zip(row, linear, strict=True)) ** 0.4545 for row in matrix]
+        mixed = (sum(a * b for a, b in zip(row, linear, strict=True)) for row in matrix)
+        return [max(0.0, part) ** 0.4545 for part in mixed]
 
     for one, other in combinations(palette.SERIES[:3], 2):
         apart = sum((a - b) ** 2 for a, b in zip(seen(one), seen(other), strict=True)) ** 0.5

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_spread_labels_never_touch(wanted: list[float]) -> None:
     """`gap` apart and in order; all inside when there is room."""
     placed = spread(wanted, gap=17, low=0, high=300)
     ordered = sorted(placed)
-    assert all(b - a >= 17 - 1e-6 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= 17 - 1e-6 for a, b in pairwise(ordered))
     assert all(-1e-6 <= p <= 300 + 1e-6 for p in placed)
 
 
