@@ -4,16 +4,116 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quartett.charts import Chart, CycleCounts, Instrument, cycle
+from quartett.findings import Source
 from quartett.web.authorities.house_views import Visitor
+from quartett.web.cards import queries as cards
+from quartett.web.charts_kept import kept
+from quartett.web.improvement import queries as improvement
+from quartett.web.indicators import queries as figures
+from quartett.web.register.models import Jobcenter
 
-__all__ = ["search", "start_page"]
+__all__ = ["Hit", "search", "start_page"]
+
+_MOST_DUE = 6
+_MOST_STRENGTHS = 3
+_MOST_HOUSES = 10
+# the four strings of the emblem: where the findings of this house come from
+_VOICES = (
+    (gettext_lazy("Kennzahlen"), {Source.INDICATOR, Source.PROCESS, Source.ASSESSMENT}),
+    (gettext_lazy("Prüfungen"), {Source.SAMPLE, Source.AUDIT, Source.REFORM, Source.LANGUAGE}),
+    (gettext_lazy("Stimmen"), {Source.COMPLAINT, Source.FEEDBACK, Source.INTERVIEW, Source.SURVEY}),
+    (gettext_lazy("Ideen"), {Source.IDEA}),
+)
 
 
-def start_page(visitor: Visitor) -> dict[str, object]:
-    """Template context of the start page."""
-    return {}
+def start_page(visitor: Visitor, *, today: date) -> dict[str, object]:
+    """Template context of the start page; a fixed number of queries."""
+    authority = visitor.authority
+    context: dict[str, object] = {
+        "step": improvement.next_step(visitor, today),
+        "cycle": _cycle(visitor),
+        "strengths": improvement.newest_strengths(authority, most=_MOST_STRENGTHS),
+    }
+    if visitor.may("measures.view"):
+        due = improvement.due_items(authority, today)
+        context |= {"due": due[:_MOST_DUE], "due_more": max(0, len(due) - _MOST_DUE)}
+    if visitor.may("figures.view"):
+        context["figures"] = figures.performance_tiles(authority, today=today)
+    return context
 
 
-def search(visitor: Visitor, words: str) -> list[object]:
-    """Hits for `words`, best first."""
-    return []
+def _cycle(visitor: Visitor) -> tuple[Chart, Chart]:
+    """The emblem with this house's numbers, for wide and for narrow screens."""
+    numbers = improvement.cycle_counts(visitor.authority)
+    by_source = improvement.findings_by_source(visitor.authority)
+    voices = tuple(
+        Instrument(str(name), sum(by_source.get(source, 0) for source in sources))
+        for name, sources in _VOICES
+    )
+    counts = CycleCounts(
+        findings=numbers.findings,
+        measures=numbers.measures,
+        effects=numbers.effects,
+        cards=numbers.handed_on + cards.published_count(visitor.authority),
+        strengths=numbers.strengths,
+    )
+    wide, narrow = (
+        kept(cycle, counts, ident=ident, instruments=voices, width=width)
+        for ident, width in (("kreis", 720), ("kreis-schmal", 320))
+    )
+    return wide, narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that matches the words of a search."""
+
+    kind: str
+    title: str
+    text: str
+    url: str
+
+
+def search(visitor: Visitor, words: str) -> list[Hit]:
+    """Findings, measures, cards and entries of the register that hold all words."""
+    if len(words) < 2:
+        return []
+    authority = visitor.authority
+    hits: list[Hit] = []
+    if visitor.may("findings.view"):
+        hits += [
+            Hit(hit.kind, hit.title, hit.meta, hit.url)
+            for hit in improvement.search(authority, words)
+        ]
+    if visitor.may("cards.view"):
+        hits += [
+            Hit(_("Quartettkarte"), hit.title, hit.text, hit.url)
+            for hit in cards.search(authority, words)
+        ]
+    if visitor.may("figures.view"):
+        hits += _houses(visitor, words)
+    return hits
+
+
+def _houses(visitor: Visitor, words: str) -> list[Hit]:
+    condition = Q()
+    for word in words.split():
+        condition &= Q(name__icontains=word) | Q(seat__icontains=word)
+    return [
+        Hit(
+            _("Jobcenter"),
+            row.name,
+            f"{row.get_carrier_form_display()} · {row.land}",
+            reverse("jobcenter", args=[visitor.authority.slug, row.slug]),
+        )
+        for row in Jobcenter.objects.filter(condition)[:_MOST_HOUSES]
+    ]

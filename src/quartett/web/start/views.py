@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quartett import __version__
@@ -35,7 +36,7 @@ def entry(request: HttpRequest) -> HttpResponse:
 @house_view("house.view")
 def start(request: HouseRequest) -> HttpResponse:
     """The start page: quality cycle, what is due, one next step."""
-    return render(request, "start/start.html", queries.start_page(request.visitor))
+    return render(request, "start/start.html", queries.start_page(request.visitor, today=timezone.localdate()))
 
 
 @house_view("house.view")
