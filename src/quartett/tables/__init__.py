@@ -6,7 +6,7 @@
     for item in table.rows():  # Row, Note or Fault
         ...
 
-Order of the modules: values → numbers, months → files → delimited, workbook → layout →
+Order of the modules: values → numbers, months → files → delimited, sheet_xml, workbook → layout →
 reading; messages stands beside them.
 """
 

@@ -42,7 +42,6 @@ class Dialect:
     delimiter: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
-    has_formulas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,9 @@ class Table:
         """
         width, count, first = len(self.columns), 0, True
         narrow = max(2, width // 2)
-        for row in islice(_raw(self.path, self.dialect), self.header_row, None):
+        for row in _raw(self.path, self.dialect):
+            if (row.row if isinstance(row, Fault) else row.number) <= self.header_row:
+                continue
             if isinstance(row, Fault):
                 yield row
                 continue
@@ -129,7 +130,7 @@ def _line(cells: tuple[Cell, ...]) -> str:
 
 def _raw(path: Path, dialect: Dialect) -> Iterator[Row | Fault]:
     if dialect.kind is FileKind.WORKBOOK:
-        return workbook.raw_rows(path, sheet=dialect.sheet, formulas=dialect.has_formulas)
+        return workbook.raw_rows(path, sheet=dialect.sheet)
     encoding = dialect.encoding or Encoding.UTF_8
     return delimited.raw_rows(path, encoding=encoding, delimiter=dialect.delimiter)
 
@@ -168,9 +169,7 @@ def _open_workbook(
     last: TableError | None = None
     for name in (sheet,) if sheet is not None else sheets:
         facts = workbook.sheet_facts(path, sheet=name)
-        dialect = Dialect(
-            FileKind.WORKBOOK, sheet=name, sheets=sheets, has_formulas=facts.has_formulas
-        )
+        dialect = Dialect(FileKind.WORKBOOK, sheet=name, sheets=sheets)
         others = ", ".join(other for other in sheets if other != name)
         here = [Note(NoteCode.FORMULAS_USED)] if facts.has_formulas else []
         here += [Note(NoteCode.OTHER_SHEETS, text=others)] if others else []

@@ -12,24 +12,23 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
-from itertools import zip_longest
 from pathlib import Path
-from typing import Protocol
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
-from quartett.tables.values import Cell, Fault, FaultCode, Limits, Row, TableError
+from quartett.tables.sheet_xml import NumberShape, Styles, read_rows
+from quartett.tables.values import Fault, FaultCode, Limits, Row, TableError
 
 __all__ = ["Merge", "SheetFacts", "check_archive", "raw_rows", "sheet_facts", "visible_sheets"]
 
-LAST_ROW = 1_048_576  # the most rows a worksheet can have
+FIRST_OWN_FORMAT = 164  # numbers below are built-in formats
 _CHUNK = 1 << 20
 _OVERLAP = 256
 _RATIO_FROM = 10 * 1024 * 1024  # small parts may compress as well as they like
@@ -39,18 +38,9 @@ _PROLOG = re.compile(  # declaration and comments, then at once the root: no roo
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]{2,24})\"")
 _DAMAGE = (
-    BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, EOFError, OSError, NotImplementedError, RuntimeError,
-)  # fmt: skip  # SyntaxError: what both XML parsers raise
-
-
-class _SheetCell(Protocol):
-    """What is read of a cell of openpyxl."""
-
-    @property
-    def value(self) -> object: ...
-    @property
-    def number_format(self) -> str: ...
+    BadZipFile, InvalidFileException, SyntaxError, ExpatError, KeyError, ValueError, TypeError,
+    IndexError, ArithmeticError, AttributeError, EOFError, OSError, RuntimeError,
+)  # fmt: skip  # SyntaxError: what the XML parsers of openpyxl raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +111,9 @@ def _damage() -> Iterator[None]:
 
 
 @contextmanager
-def _workbook(path: Path, *, values: bool) -> Iterator[Workbook]:
+def _workbook(path: Path) -> Iterator[Workbook]:
     with path.open("rb") as file:
-        book = load_workbook(file, read_only=True, data_only=values, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
             yield book
         finally:
@@ -132,14 +122,14 @@ def _workbook(path: Path, *, values: bool) -> Iterator[Workbook]:
 
 def visible_sheets(path: Path) -> tuple[str, ...]:
     """The names of the worksheets that are not hidden, in their order."""
-    with _damage(), _workbook(path, values=True) as book:
+    with _damage(), _workbook(path) as book:
         return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
 
 
 def sheet_facts(path: Path, *, sheet: str) -> SheetFacts:
     """Whether the sheet holds formulas, and which of its cells are merged."""
     formulas, merges, tail = False, dict[str, Merge](), b""
-    with _damage(), _workbook(path, values=True) as book, ZipFile(path) as archive:
+    with _damage(), _workbook(path) as book, ZipFile(path) as archive:
         part = vars(book[sheet])["_worksheet_path"]
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
@@ -159,53 +149,31 @@ def _merge(reference: str) -> Merge:
     return Merge(top, bottom, left - 1, right - 1, reference)
 
 
-def raw_rows(path: Path, *, sheet: str, formulas: bool) -> Iterator[Row]:
-    """All rows of the sheet as they stand; a formula without stored value is its text.
+def raw_rows(path: Path, *, sheet: str) -> Iterator[Row]:
+    """The rows of the sheet as they stand; a formula without stored value is its text.
 
     Percent cells come as shown (25.3 for 25,3 %), numbers shown with leading zeros as text.
     """
-    with _damage(), _workbook(path, values=True) as book:
-        page = book[sheet]
-        page.reset_dimensions()
-        if not formulas:
-            for number, cells in enumerate(page.iter_rows(), start=1):
-                if number > LAST_ROW:
-                    raise ValueError("row number beyond the sheet")
-                yield Row(number, tuple(_cell(cell) for cell in cells))
-            return
-        with _workbook(path, values=False) as written:
-            source = written[sheet]
-            source.reset_dimensions()
-            both = zip_longest(page.iter_rows(), source.iter_rows(values_only=True), fillvalue=())
-            for number, (cells, texts) in enumerate(both, start=1):
-                if number > LAST_ROW:
-                    raise ValueError("row number beyond the sheet")
-                yield Row(number, _with_formulas(cells, texts))
+    with _damage(), _workbook(path) as book, ZipFile(path) as archive:
+        page = vars(book[sheet])
+        with archive.open(page["_worksheet_path"]) as stream:
+            yield from read_rows(stream, strings=page["_shared_strings"], styles=_styles(book))
 
 
-def _with_formulas(cells: tuple[_SheetCell, ...], texts: tuple[object, ...]) -> tuple[Cell, ...]:
-    """The stored values; a formula without one stays as its text, which is no number."""
-    return tuple(
-        (text if isinstance(text, str) else "=") if cell.value is None and text else _cell(cell)
-        for cell, text in zip_longest(cells, texts)
-    )
-
-
-def _cell(cell: _SheetCell) -> Cell:
-    value = cell.value
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "WAHR" if value else "FALSCH"
-    if isinstance(value, int | float):
-        shape = cell.number_format
-        if shape == "General":
-            return value
-        if "%" in shape:
-            return float(Decimal(str(value)) * 100)
-        if len(shape) > 1 and not shape.strip("0") and value == int(value):
-            return f"{int(value):0{len(shape)}d}"
-        return value
-    if isinstance(value, timedelta):
-        return str(value)
-    return value if hasattr(value, "isoformat") else str(value)  # type: ignore[return-value]
+def _styles(book: Workbook) -> Styles:
+    """What the number formats of the workbook make of stored numbers."""
+    inside = vars(book)
+    shapes: dict[str, NumberShape] = {}
+    widths: dict[str, int] = {}
+    for number, style in enumerate(inside["_cell_styles"]):
+        key, own = str(number), style.numFmtId - FIRST_OWN_FORMAT
+        code = inside["_number_formats"][own] if own >= 0 else BUILTIN_FORMATS.get(style.numFmtId)
+        if code is None or code == "General":
+            continue
+        if is_date_format(code):
+            shapes[key] = NumberShape.DATE
+        elif "%" in code:
+            shapes[key] = NumberShape.PERCENT
+        elif len(code) > 1 and not code.strip("0"):
+            shapes[key], widths[key] = NumberShape.PADDED, len(code)
+    return Styles(shapes=shapes, widths=widths, epoch=book.epoch)
