@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""axe on every page that a GET of the Qualitätsbeauftragte or the Administration reaches."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import SIZES, PageFor, assert_accessible
+
+PUBLIC = ("/konto/anmelden/", "/konto/passwort/vergessen/", "/barrierefreiheit/", "/datenschutz/")
+START = "/h/uebung/"
+# files and feeds are no pages; the projector view has a test of its own
+NO_PAGE = re.compile(r"\.(pdf|png|json|docx|xlsx|csv|ics|svg)$|/herunterladen/|/abmelden/")
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("size", SIZES)
+def test_public_page_is_accessible(page_for: PageFor, path: str, size: str) -> None:
+    """Pages without login."""
+    page = page_for(None, size)
+    page.goto(path)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("mailbox", ["qualitaet", "administration", "gast"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_linked_page_is_accessible(page_for: PageFor, mailbox: str, size: str) -> None:
+    """Follow every link from the start page; one page of each shape is checked."""
+    page = page_for(mailbox, size)
+    seen: set[str] = set()
+    waiting = [START, "/konto/"]
+    while waiting:
+        path = waiting.pop(0)
+        if _shape(path) in seen or NO_PAGE.search(path.partition("?")[0]):
+            continue
+        seen.add(_shape(path))
+        response = page.goto(path)
+        assert response is not None
+        if "text/html" not in response.headers.get("content-type", ""):
+            continue
+        assert response.status == 200, f"{path}: {response.status}"
+        assert_accessible(page)
+        waiting += _links(page)
+    assert len(seen) > (12 if mailbox == "qualitaet" else 4)
+
+
+def _links(page: Page) -> list[str]:
+    links: list[str] = page.eval_on_selector_all(
+        "a[href]", "nodes => nodes.map(n => n.getAttribute('href'))"
+    )
+    return [link.partition("#")[0] for link in links if link.startswith(("/h/", "/konto/"))]
+
+
+def _shape(path: str) -> str:
+    """Pages that differ only by a number or a name in the address look alike."""
+    bare = path.partition("?")[0]
+    return re.sub(r"/(\d+|[A-Z][\w.-]*|jc-[\w-]+|own\.[\w.-]+|region\.[\w.-]+)(?=/|$)", "/*", bare)
