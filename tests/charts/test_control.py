@@ -27,7 +27,7 @@ def test_neighbours_with_the_same_signal_share_a_number() -> None:
     assert "Signal 1, Jan 2022 bis Aug 2022: acht auf einer Seite." in chart.description
     assert "Signal 2, Nov 2022: Sprung." in chart.description
     marks = f'stroke="{SIGNAL.css}" stroke-width="2.25"'
-    assert chart.svg.count(marks) == 9
+    assert chart.svg.count(marks) == 9 + 2  # and the two in the key
 
 
 def test_no_signal_is_said() -> None:

@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -119,6 +122,20 @@ def test_text_stays_within_the_picture(kind: str, width: int) -> None:
 def test_png_is_a_picture(kind: str) -> None:
     """For office files."""
     assert to_png(charts(320)[kind], scale=1).startswith(b"\x89PNG")
+
+
+def test_importing_charts_loads_no_drawing_engine() -> None:
+    """The command line and pages without charts start without it."""
+    code = "import sys, quartett.charts; print({'altair', 'vl_convert'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
+
+
+def test_threads_draw_the_same_picture() -> None:
+    """A web server draws from several threads at once."""
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(lambda _: line("Haus"), range(8)))
+    assert set(drawn) == {line("Haus")}
 
 
 names = st.text(min_size=2, max_size=25) | st.sampled_from(

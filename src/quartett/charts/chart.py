@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
-from quartett.charts.palette import Theme, plain
+from quartett.charts.palette import PAPER, Theme, plain
 
 _IDENT = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -59,8 +60,17 @@ def to_svg(chart: Chart, *, theme: Theme = Theme.LIGHT) -> str:
     return plain(chart.svg, theme=theme)
 
 
-def to_png(chart: Chart, *, scale: float = 2, theme: Theme = Theme.LIGHT) -> bytes:
-    """The chart as PNG, `scale` pixels per SVG unit, for office files."""
+def to_png(
+    chart: Chart, *, scale: float = 2, theme: Theme = Theme.LIGHT, fonts: Path | None = None
+) -> bytes:
+    """The chart as PNG, `scale` pixels per SVG unit, for office files.
+
+    It lies on paper of the theme, not on nothing. `fonts` is a folder with Fira Sans as TTF; without it a font of the machine stands in.
+    """
     import vl_convert
 
-    return bytes(vl_convert.svg_to_png(to_svg(chart, theme=theme), scale=scale))
+    if fonts:
+        vl_convert.register_font_directory(str(fonts))
+    paper = f'<rect width="100%" height="100%" fill="{PAPER.css}"/>'
+    on_paper = chart.svg.replace("</desc>", f"</desc>{paper}", 1)
+    return bytes(vl_convert.svg_to_png(plain(on_paper, theme=theme), scale=scale))

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from quartett.charts.chart import Chart, ChartError, ChartTable
-from quartett.charts.markup import NARROW, framed, label
+from quartett.charts.markup import NARROW, element, framed, label, short
 from quartett.charts.palette import BAND_OUTER, EVENT, INK, MUTED, OWN, PAPER, SIGNAL
 from quartett.charts.plot import Plane, draw
 from quartett.charts.scales import Scale, spread, ticks
@@ -266,10 +266,14 @@ def _foot(frame: _Frame, signals: Sequence[_Signal]) -> tuple[list[str], float]:
     if not signals:
         return [label("Kein Signal.", x=6, y=y, tone=MUTED)], y + 12
     for signal in signals:
-        lines = wrap(_signal_words(frame, signal), room=frame.width - 40)
-        rows.append(label(f"◇ {signal.number}", x=6, y=y, tone=SIGNAL, weight=700))
+        lines = wrap(_signal_words(frame, signal), room=frame.width - 52)
+        diamond = f"M14,{short(y - 12)}l7,7l-7,7l-7,-7z"
+        rows.append(
+            element("path", d=diamond, fill=PAPER.css, stroke=SIGNAL.css, stroke_width=2.25)
+            + label(str(signal.number), x=26, y=y, tone=SIGNAL, weight=700)
+        )
         for line in lines:
-            rows.append(label(line, x=36, y=y))
+            rows.append(label(line, x=46, y=y))
             y += 18
     return rows, y - 4
 

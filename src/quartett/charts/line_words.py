@@ -25,7 +25,7 @@ def event_lines(story: Story, *, room: float) -> list[str]:
     return [
         line
         for n, event in enumerate(story.events, start=1)
-        for line in wrap(f"{n}  {story.when(event.at)}: {event.label}", room=room, size=12)
+        for line in wrap(f"{n} {story.when(event.at)}: {event.label}", room=room, size=12)
     ]
 
 
