@@ -65,7 +65,8 @@ def to_png(
 ) -> bytes:
     """The chart as PNG, `scale` pixels per SVG unit, for office files.
 
-    It lies on paper of the theme, not on nothing. `fonts` is a folder with Fira Sans as TTF; without it a font of the machine stands in.
+    It lies on paper of the theme, not on nothing. `fonts` is a folder with Fira Sans as TTF;
+    without it a font of the machine stands in.
     """
     import vl_convert
 

@@ -175,7 +175,7 @@ def _values_plane(frame: _Frame, signals: Sequence[_Signal]) -> Plane:
             centre = _phase_at(frame, signal.points[-1].at).centre
             _mark(plane, frame, signal, centre)
     last = frame.phases[-1]
-    _names(plane, frame, [("OG", last.upper), ("Mittel", last.centre), ("UG", last.lower)])
+    _names(plane, frame, [("Oben", last.upper), ("Mittel", last.centre), ("Unten", last.lower)])
     return plane
 
 
@@ -190,7 +190,7 @@ def _ranges_plane(frame: _Frame, signals: Sequence[_Signal]) -> Plane:
         if signal.of_range:
             _mark(plane, frame, signal, centre=0)
     last = frame.phases[-1]
-    _names(plane, frame, [("OG", last.range_upper), ("Mittel", last.range_centre)])
+    _names(plane, frame, [("Oben", last.range_upper), ("Mittel", last.range_centre)])
     return plane
 
 
@@ -231,7 +231,7 @@ def _series(plane: Plane, frame: _Frame, pick: Callable[[ControlPoint], float | 
 def _names(plane: Plane, frame: _Frame, named: Sequence[tuple[str, float]]) -> None:
     placed = spread([plane.y.at(v) for _, v in named], gap=16, low=0, high=plane.y.start)
     for (name, value), y in zip(named, placed, strict=True):
-        long = {"OG": "Obergrenze", "UG": "Untergrenze", "Mittel": "Mittelwert"}[name]
+        long = {"Oben": "Obergrenze", "Unten": "Untergrenze", "Mittel": "Mittelwert"}[name]
         text = number(value, decimals=frame.decimals)
         shown = f"{name} {text}" if frame.width < NARROW else f"{long} {text}"
         plane.text(shown, (plane.x.high, plane.y.value(y)), dx=6, size=12)
