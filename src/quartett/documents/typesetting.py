@@ -20,7 +20,7 @@ import typst
 
 from quartett.documents.glyphs import coverage, showable
 
-__all__ = ["FontsMissing", "TypesettingError", "compile_pdf", "compile_png"]
+__all__ = ["MissingFontsError", "TypesettingError", "compile_pdf", "compile_png"]
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "templates"
@@ -38,7 +38,7 @@ class TypesettingError(Exception):
         self.hints = tuple(hints)
 
 
-class FontsMissing(TypesettingError):
+class MissingFontsError(TypesettingError):
     """The fonts were not built yet."""
 
     def __init__(self, *, template: str, folder: Path) -> None:
@@ -64,7 +64,7 @@ def compile_pdf(
     `data` must be JSON-able; it reaches the template as `data` of `quartett.typ`, the bytes of
     `files` (pictures, for instance) through its function `file(name)`. Characters that the
     fonts lack are replaced (see `glyphs`). The same input gives the same bytes.
-    Raises FontsMissing before `make install`, TypesettingError if the template faults or the
+    Raises MissingFontsError before `make install`, TypesettingError if the template faults or the
     result would break PDF/UA-1 (ISO 14289-1), for example a picture without alt text.
     """
     return _compile(template, data, files, "pdf", None)[0]
@@ -90,7 +90,7 @@ def _compile(
 ) -> list[bytes]:
     fonts = sorted(FONTS.glob("*.ttf"))
     if not fonts:
-        raise FontsMissing(template=template, folder=FONTS)
+        raise MissingFontsError(template=template, folder=FONTS)
     source = TEMPLATES / f"{template}.typ"
     if not source.is_file():
         raise TypesettingError(template=template, fault=f"there is no {source.name}")
