@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -56,13 +56,17 @@ def valid_on(entry: Entry, day: date) -> bool:
     )
 
 
-@cache
 def load(name: str, kind: type[T]) -> T:
     """The catalogue `name` (path below this package, without `.yaml`) as a checked `kind`.
 
     The top mapping of the file is validated against the pydantic model or type `kind`.
     Raises CatalogueError with the first fault.
     """
+    return cast(T, _loaded(name, kind))
+
+
+@cache
+def _loaded(name: str, kind: type[object]) -> object:
     file = resources.files(__package__).joinpath(f"{name}.yaml")
     try:
         raw = yaml.safe_load(file.read_text(encoding="utf-8"))

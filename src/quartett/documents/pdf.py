@@ -13,7 +13,7 @@ __all__ = ["report_pdf"]
 def report_pdf(manuscript: Manuscript) -> bytes:
     """The manuscript as a tagged PDF/UA-1; the same manuscript gives the same bytes.
 
-    Raises FontsMissing or TypesettingError, see `compile_pdf`.
+    Raises MissingFontsError or TypesettingError, see `compile_pdf`.
     """
     pictures: dict[str, bytes] = {}
     data = {
