@@ -8,6 +8,7 @@ file is loaded once per process, checked against its type, and handed out frozen
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -62,15 +63,15 @@ def load(name: str, kind: type[T]) -> T:
     The top mapping of the file is validated against the pydantic model or type `kind`.
     Raises CatalogueError with the first fault.
     """
-    return cast(T, _loaded(name, kind))
+    return cast(T, _loaded(name, cast(Hashable, kind)))
 
 
 @cache
-def _loaded(name: str, kind: type[object]) -> object:
+def _loaded(name: str, kind: Hashable) -> object:
     file = resources.files(__package__).joinpath(f"{name}.yaml")
     try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return TypeAdapter(kind).validate_python(raw)
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - safe, in C
+        return TypeAdapter(cast("type[object]", kind)).validate_python(raw)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
