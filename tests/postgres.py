@@ -24,9 +24,10 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
     """Start a server on a free port and give its address; it is gone afterwards.
 
+    `durable` waits for the disk as a real installation does; tests need not.
     Raises RuntimeError where PostgreSQL is not installed. As root the server runs as `postgres`.
     """
     folder = programs()
@@ -45,10 +46,9 @@ def running_postgres() -> Iterator[str]:
 
     run(str(folder / "initdb"), "-D", str(data), "-U", "quartett", "-A", "trust", "-E", "UTF8",
         "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-    options = (
-        f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off"
-        " -c synchronous_commit=off -c full_page_writes=off"
-    )
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
+    if not durable:
+        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     run(str(folder / "pg_ctl"), "-D", str(data), "-l", str(home / "log"), "-w", "-o", options, "start")
     try:
         yield f"postgres://quartett@127.0.0.1:{port}/postgres"
