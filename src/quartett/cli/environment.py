@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -62,17 +63,42 @@ def print_json(schema: str, **values: object) -> None:
 
 
 def open_installation(data: Path | None, *, migrate: bool = True) -> None:
-    """Start Django on the data folder and bring its database up to date."""
+    """Start Django on the data folder and bring its database up to date.
+
+    Ends with 2 where a setting cannot be used or the database does not answer.
+    """
     if data is not None:
         os.environ["QUARTETT_DATA"] = str(data.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartett.web.settings")
     os.environ.setdefault("QUARTETT_LOG_LEVEL", "WARNING")
     import django
+    from django.db import OperationalError
 
-    django.setup()
-    if migrate:
-        from django.core.management import call_command
+    from quartett.web.configuration import ConfigurationError
 
+    try:
+        django.setup()
+        if migrate:
+            _migrate()
+    except ConfigurationError as error:
+        fail(str(error))
+    except OperationalError:
+        fail(
+            "Die Datenbank antwortet nicht. Bitte prüfen Sie QUARTETT_DATABASE_URL"
+            " und ob der Datenordner beschrieben werden kann."
+        )
+
+
+def _migrate() -> None:
+    """Bring the database up to date; of several processes that start at once only one does."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    with (settings.CONFIGURATION.data / "migrate.lock").open("w") as lock:
+        with suppress(ImportError):  # Windows has no flock; there one process starts the others
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
         call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -92,12 +118,14 @@ def choose_authority(slug: str | None) -> Authority:
 
 
 def choose_jobcenter(name: str) -> Jobcenter:
-    """A register entry by id, slug or unique short name, whatever the case; ends with 2 otherwise."""
+    """A register entry by id, slug or unique name, whatever the case; ends with 2 otherwise."""
     from django.db.models import Q
 
     from quartett.web.register.models import Jobcenter
 
-    exact = Q(id__iexact=name) | Q(slug__iexact=name) | Q(short_name__iexact=name) | Q(name__iexact=name)
+    exact = Q()
+    for field in ("id", "slug", "short_name", "name"):
+        exact |= Q(**{f"{field}__iexact": name})
     found = list(Jobcenter.objects.filter(exact)[:9])
     if len(found) == 1:
         return found[0]
@@ -105,4 +133,7 @@ def choose_jobcenter(name: str) -> Jobcenter:
     if candidates:
         listed = ", ".join(f"{j.short_name} ({j.id})" for j in candidates)
         fail(f"„{name}“ ist nicht eindeutig. Gemeint sein könnte: {listed}.")
-    fail(f"„{name}“ steht nicht im Verzeichnis. Lesen Sie das Verzeichnis ein oder nennen Sie die Kennung.")
+    fail(
+        f"„{name}“ steht nicht im Verzeichnis."
+        " Lesen Sie das Verzeichnis ein oder nennen Sie die Kennung."
+    )

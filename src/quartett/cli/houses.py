@@ -18,7 +18,7 @@ from quartett.cli.environment import (
     print_json,
 )
 
-app = typer.Typer(no_args_is_help=True, help="Häuser anlegen und auflisten.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Häuser anlegen und auflisten.")
 
 
 @app.command()

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,9 +18,10 @@ from quartett.cli.environment import DataOption, fail, open_installation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 Port = Annotated[int, typer.Option(help="Anschluss (Port).", min=1, max=65535)]
 _PAUSE = 2.0
+_GRACE = 10.0  # seconds in which a worker hands its job back before it is killed
 
 
 @app.command()
@@ -67,6 +68,7 @@ def worker(*, data: DataOption = None) -> None:
 def _serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     from quartett.web.static_files import publish_static_files
 
@@ -80,9 +82,9 @@ def _serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
         blocking_threads=4,
         respawn_failed_workers=True,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
-    with _worker_process() if with_worker else suppress():
+    with _worker_process() if with_worker else nullcontext():
         server.serve()
 
 
@@ -99,7 +101,11 @@ def _worker_process() -> Iterator[None]:
             while process.poll() is None and not over.wait(_PAUSE):
                 pass
             process.terminate()
-            process.wait()
+            try:
+                process.wait(timeout=_GRACE)
+            except subprocess.TimeoutExpired:
+                process.kill()  # its job is taken up again when the lease has run out
+                process.wait()
             over.wait(_PAUSE)
 
     thread = threading.Thread(target=watch, name="worker-watch", daemon=True)
@@ -108,15 +114,20 @@ def _worker_process() -> Iterator[None]:
         yield
     finally:
         over.set()
-        thread.join(timeout=30)
+        thread.join(timeout=_GRACE + _PAUSE)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
+    import errno
     import socket
 
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            fail(f"Anschluss {port} ist belegt. Bitte einen anderen nennen, z. B. --port {port + 1}.")
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                fail(f"Auf {host}, Anschluss {port} kann hier nicht gelauscht werden.")
+            other = port + 1 if port < 65535 else port - 1
+            fail(f"Anschluss {port} ist belegt. Bitte einen anderen nennen, z. B. --port {other}.")

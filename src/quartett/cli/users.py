@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,29 +20,38 @@ from quartett.cli.environment import (
     print_json,
 )
 
-app = typer.Typer(no_args_is_help=True, help="Zugänge anlegen, Rollen vergeben.")
+if TYPE_CHECKING:
+    from quartett.web.accounts.models import User
+    from quartett.web.accounts.roles import Role
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Zugänge anlegen, Rollen vergeben."
+)
 Email = Annotated[str, typer.Argument(help="Dienstliche E-Mail-Adresse.")]
+RoleOption = Annotated[list[str], typer.Option("--role", help="Rolle; mehrfach möglich.")]
 
 
 @app.command()
 def create(
     email: Email,
     *,
-    operator: Annotated[bool, typer.Option(help="Darf Häuser anlegen.")] = False,
+    operator: Annotated[bool, typer.Option("--operator", help="Darf Häuser anlegen.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Einen Zugang anlegen; das Passwort wird abgefragt (oder von stdin gelesen)."""
+    """Einen Zugang anlegen. Fragt nach dem Passwort oder liest es von stdin."""
     open_installation(data)
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
 
     from quartett.web.accounts.models import User
     from quartett.web.accounts.services import create_user
 
     if User.objects.filter(email=email.lower()).exists():
         fail(f"{email} hat schon einen Zugang.")
-    password = typer.prompt("Passwort", hide_input=True, confirmation_prompt=True)
     try:
+        validate_email(email)
+        password = _ask_password()
         validate_password(password, User(email=email))
     except ValidationError as error:
         fail(" ".join(error.messages))
@@ -53,40 +63,131 @@ def create(
 def invite(
     email: Email,
     *,
-    role: Annotated[list[str], typer.Option("--role", help="Rolle; mehrfach möglich.")],
+    role: RoleOption,
     authority: AuthorityOption = None,
     data: DataOption = None,
 ) -> None:
-    """Jemanden in ein Haus einladen; gibt den Link aus."""
+    """Jemanden in ein Haus einladen. Gibt den Link aus."""
+    open_installation(data)
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from quartett.web.accounts import services
+
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        fail(" ".join(error.messages))
+    roles = _known_roles(role)
+    house = choose_authority(authority)
+    typer.echo(services.invite(house, email=email, roles=roles, by=None, role="operator"))
+
+
+@app.command("role")
+def give_roles(
+    email: Email,
+    *,
+    role: RoleOption,
+    authority: AuthorityOption = None,
+    data: DataOption = None,
+) -> None:
+    """Einem Zugang genau diese Rollen in einem Haus geben."""
     open_installation(data)
     from quartett.web.accounts import services
-    from quartett.web.accounts.roles import Role
+    from quartett.web.accounts.models import Membership
 
-    known = {r.value: r for r in Role}
-    if unknown := [name for name in role if name not in known]:
-        fail(f"Unbekannte Rolle: {', '.join(unknown)}. Möglich: {', '.join(known)}.")
+    roles = _known_roles(role)
+    user = _known_user(email)
     house = choose_authority(authority)
-    link = services.invite(
-        house, email=email, roles=[known[name] for name in role], by=None, role="operator"
-    )
-    typer.echo(link)
+    member = Membership.objects.filter(user=user, authority=house).first()
+    try:
+        if member is None:
+            services.add_member(house, user=user, roles=roles, by=None, role="operator")
+        else:
+            services.set_roles(member, roles=roles, by=None, role="operator")
+    except services.LastAdministratorError:
+        fail("Mindestens eine Person muss die Administration des Hauses behalten.")
+    typer.echo(f"{user.email} in {house.slug}: {', '.join(roles)}", err=True)
+
+
+@app.command()
+def deactivate(email: Email, *, data: DataOption = None) -> None:
+    """Einen Zugang sperren. Offene Sitzungen enden sofort."""
+    open_installation(data)
+    from quartett.web.accounts.services import deactivate_user
+
+    orphaned = deactivate_user(_known_user(email), by=None, role="operator")
+    typer.echo(f"Zugang gesperrt: {email}", err=True)
+    for house in orphaned:
+        typer.echo(
+            f"Achtung: {house.slug} hat jetzt niemanden mit der Rolle Administration."
+            " Laden Sie jemanden ein: quartett user invite …",
+            err=True,
+        )
+
+
+@app.command()
+def activate(email: Email, *, data: DataOption = None) -> None:
+    """Einen gesperrten Zugang wieder öffnen."""
+    open_installation(data)
+    from quartett.web.accounts.services import activate_user
+
+    activate_user(_known_user(email), by=None, role="operator")
+    typer.echo(f"Zugang wieder offen: {email}", err=True)
 
 
 @app.command("list")
 def list_users(
-    *, authority: AuthorityOption = None, format_: FormatOption = Format.TEXT, data: DataOption = None
+    *,
+    authority: AuthorityOption = None,
+    format_: FormatOption = Format.TEXT,
+    data: DataOption = None,
 ) -> None:
     """Zugänge eines Hauses und ihre Rollen."""
     open_installation(data)
     from quartett.web.accounts.models import Membership
 
     house = choose_authority(authority)
+    members = Membership.objects.filter(authority=house).select_related("user")
     rows = [
         {"email": m.user.email, "roles": m.roles, "active": m.user.is_active}
-        for m in Membership.objects.filter(authority=house).select_related("user").order_by("user__email")
+        for m in members.order_by("user__email")
     ]
     if format_ is Format.JSON:
         print_json("quartett.users/1", authority=house.slug, users=rows)
         return
-    for row in rows:
-        typer.echo(f"{row['email']}  {', '.join(row['roles'])}")
+    for member in members.order_by("user__email"):
+        closed = "" if member.user.is_active else "  (gesperrt)"
+        typer.echo(f"{member.user.email}  {', '.join(member.roles)}{closed}")
+
+
+def _known_roles(names: list[str]) -> list[Role]:
+    """The roles of these names; ends with 2 for an unknown one."""
+    from quartett.web.accounts.roles import Role
+
+    known = {role.value: role for role in Role}
+    if unknown := [name for name in names if name not in known]:
+        fail(f"Unbekannte Rolle: {', '.join(unknown)}. Möglich: {', '.join(known)}.")
+    return [known[name] for name in names]
+
+
+def _known_user(email: str) -> User:
+    """The account of that address; ends with 2 where there is none."""
+    from quartett.web.accounts.models import User
+
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        fail(f"{email} hat keinen Zugang. Anlegen: quartett user create {email}")
+    return user
+
+
+def _ask_password() -> str:
+    """Twice from the terminal, or one line of stdin; ends with 2 where both entries differ."""
+    from getpass import getpass
+
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass("Passwort: ")
+    if getpass("Passwort wiederholen: ") != password:
+        fail("Die beiden Passwörter sind verschieden.")
+    return password

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from pathlib import Path
 from environs import Env
 from platformdirs import user_data_path
 
-__all__ = ["SETTINGS", "Configuration", "read_configuration"]
+__all__ = ["SETTINGS", "Configuration", "ConfigurationError", "read_configuration"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,29 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("QUARTETT_DATA", "Datenordner der Plattform", "Ordner für Datenbank, Dateien, Schlüssel"),
-    Setting("QUARTETT_DATABASE_URL", "SQLite im Datenordner", "z. B. postgres://nutzer:wort@host/name"),
-    Setting("QUARTETT_SECRET_KEY", "wird im Datenordner erzeugt", "Schlüssel für Sitzungen und Verweise"),
-    Setting("QUARTETT_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Namen, unter denen der Dienst erreichbar ist"),
+    Setting(
+        "QUARTETT_DATA", "Datenordner der Plattform", "Ordner für Datenbank, Dateien, Schlüssel"
+    ),
+    Setting(
+        "QUARTETT_DATABASE_URL", "SQLite im Datenordner", "z. B. postgres://nutzer:wort@host/name"
+    ),
+    Setting(
+        "QUARTETT_SECRET_KEY", "wird im Datenordner erzeugt", "Schlüssel für Sitzungen und Verweise"
+    ),
+    Setting(
+        "QUARTETT_ALLOWED_HOSTS",
+        "localhost,127.0.0.1,[::1]",
+        "Namen, unter denen der Dienst erreichbar ist",
+    ),
     Setting("QUARTETT_BASE_URL", "http://localhost:8000", "Adresse in E-Mails und Kalendern"),
-    Setting("QUARTETT_HTTPS", "nein", "ja: sichere Cookies, HSTS, Weiterleitung (hinter einem Proxy)"),
-    Setting("QUARTETT_EMAIL_URL", "Ordner post/ im Datenordner", "z. B. smtp://nutzer:wort@host:587/?tls=true"),
+    Setting(
+        "QUARTETT_HTTPS", "nein", "ja: sichere Cookies, HSTS, Weiterleitung (hinter einem Proxy)"
+    ),
+    Setting(
+        "QUARTETT_EMAIL_URL",
+        "Ordner post/ im Datenordner",
+        "z. B. smtp://nutzer:wort@host:587/?tls=true",
+    ),
     Setting("QUARTETT_EMAIL_FROM", "quartett@localhost", "Absender der E-Mails"),
     Setting("QUARTETT_UPLOAD_LIMIT_MB", "100", "größte Datei beim Einlesen, in Megabyte"),
     Setting("QUARTETT_OFFICIAL_HEADER", "nein", "ja: Kopfzeile „Offizielle Website“ zeigen"),
@@ -66,51 +83,109 @@ class Configuration:
     debug: bool
 
 
+class ConfigurationError(Exception):
+    """A setting cannot be used as it is."""
+
+    def __init__(self, name: str, *, found: str, expected: str) -> None:
+        super().__init__(f"Einstellung {name}: „{found}“ geht nicht. Erwartet wird: {expected}.")
+        self.name = name
+        self.found = found
+        self.expected = expected
+
+
 _YES = {"1", "ja", "yes", "true", "on"}
+_NO = {"", "0", "nein", "no", "false", "off"}
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 def read_configuration() -> Configuration:
-    """Read the environment once; creates the data folder and a secret key where none is given."""
-    env = Env()
+    """Read the environment once; creates the data folder and a secret key where none is given.
 
-    def text(name: str, default: str = "") -> str:
-        file = env.str(f"QUARTETT_{name}_FILE", "")
-        if file:
-            return Path(file).read_text(encoding="utf-8").strip()
-        return env.str(f"QUARTETT_{name}", default) or default
-
-    def flag(name: str) -> bool:
-        return text(name).lower() in _YES
-
-    data = Path(text("DATA") or user_data_path("quartett", appauthor=False)).expanduser().absolute()
-    data.mkdir(parents=True, exist_ok=True)
-    hosts = text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    Raises ConfigurationError, naming the setting, where a value cannot be used.
+    """
+    data = _data_folder()
+    hosts = _text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     return Configuration(
         data=data,
-        database_url=text("DATABASE_URL") or f"sqlite:///{data / 'quartett.sqlite3'}",
-        secret_key=text("SECRET_KEY") or _kept_secret(data / "secret_key"),
+        database_url=_text("DATABASE_URL") or f"sqlite:///{data / 'quartett.sqlite3'}",
+        secret_key=_text("SECRET_KEY") or _kept_secret(data / "secret_key"),
         allowed_hosts=[host.strip() for host in hosts.split(",") if host.strip()],
-        base_url=text("BASE_URL", "http://localhost:8000").rstrip("/"),
-        https=flag("HTTPS"),
-        email_url=text("EMAIL_URL"),
-        email_from=text("EMAIL_FROM", "quartett@localhost"),
-        upload_limit_mb=int(text("UPLOAD_LIMIT_MB", "100")),
-        official_header=flag("OFFICIAL_HEADER"),
-        log_level=text("LOG_LEVEL", "INFO").upper(),
-        contact_url=text("CONTACT_URL"),
-        debug=flag("DEBUG"),
+        base_url=_base_url(),
+        https=_flag("HTTPS"),
+        email_url=_text("EMAIL_URL"),
+        email_from=_text("EMAIL_FROM", "quartett@localhost"),
+        upload_limit_mb=_megabytes("UPLOAD_LIMIT_MB", "100"),
+        official_header=_flag("OFFICIAL_HEADER"),
+        log_level=_log_level(),
+        contact_url=_text("CONTACT_URL"),
+        debug=_flag("DEBUG"),
     )
+
+
+def _text(name: str, default: str = "") -> str:
+    env = Env()
+    file = env.str(f"QUARTETT_{name}_FILE", "")
+    if not file:
+        return env.str(f"QUARTETT_{name}", default) or default
+    try:
+        return Path(file).read_text(encoding="utf-8").strip() or default
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"QUARTETT_{name}_FILE", found=file, expected="eine lesbare Textdatei"
+        ) from error
+
+
+def _flag(name: str) -> bool:
+    value = _text(name).lower()
+    # a typing error must not switch off what was meant to be on
+    if value not in _YES | _NO:
+        raise ConfigurationError(f"QUARTETT_{name}", found=value, expected="ja oder nein")
+    return value in _YES
+
+
+def _megabytes(name: str, default: str) -> int:
+    value = _text(name, default)
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise ConfigurationError(f"QUARTETT_{name}", found=value, expected="eine ganze Zahl ab 1")
+    return int(value)
+
+
+def _log_level() -> str:
+    value = _text("LOG_LEVEL", "INFO").upper()
+    if value not in _LEVELS:
+        raise ConfigurationError("QUARTETT_LOG_LEVEL", found=value, expected=", ".join(_LEVELS))
+    return value
+
+
+def _base_url() -> str:
+    value = _text("BASE_URL", "http://localhost:8000").rstrip("/")
+    if not value.startswith(("http://", "https://")):
+        raise ConfigurationError(
+            "QUARTETT_BASE_URL", found=value, expected="eine Adresse mit http:// oder https://"
+        )
+    return value
+
+
+def _data_folder() -> Path:
+    folder = Path(_text("DATA") or user_data_path("quartett", appauthor=False))
+    folder = folder.expanduser().absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            "QUARTETT_DATA", found=str(folder), expected="ein Ordner, der beschrieben werden kann"
+        ) from error
+    return folder
 
 
 def _kept_secret(file: Path) -> str:
     """The key kept in the data folder, made on first use and readable by its owner alone."""
     if not file.exists():
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, fresh = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)
         with os.fdopen(descriptor, "w", encoding="ascii") as new:
             new.write(secrets.token_urlsafe(50))
         # two processes may start at once: the first link wins, both read the same key
         with suppress(FileExistsError):
             os.link(fresh, file)
-        fresh.unlink()
+        Path(fresh).unlink()
     return file.read_text(encoding="ascii")

@@ -2,21 +2,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Structured logs that name no person: one JSON line a request, without address or user.
 
-Query strings are left out (a search may hold anything); paths carry numbers of records only.
+Query strings are left out (a search may hold anything), and so are paths (links of invitations
+and calendars are secrets): what is logged is the route. E-mail addresses in messages of libraries
+are masked.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from structlog.typing import EventDict
 
 __all__ = ["RequestLogMiddleware", "configure"]
 
+_ADDRESS = re.compile(r"[^\s@\"'<>()=,;:]+@[^\s@\"'<>()=,;:]+\.\w+")
 _QUIET_PREFIXES = ("/static/", "/zustand/")
 
 
@@ -38,8 +43,10 @@ def configure(settings: dict[str, str]) -> None:
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
             processors=[
+                _route_only,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                _without_addresses,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
@@ -47,10 +54,34 @@ def configure(settings: dict[str, str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings["level"])
-    # Django logs the path of every 4xx a second time; the line below has it already
+    # Django logs every 4xx a second time; the line of the middleware says the same
     logging.getLogger("django.request").setLevel("ERROR")
     for chatty in ("fontTools", "altair", "PIL", "django.utils.autoreload"):
         logging.getLogger(chatty).setLevel("WARNING")
+
+
+def _route_only(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Django's own records about a request name its path: put the route in its place."""
+    record = event.get("_record")
+    request = getattr(record, "request", None)
+    if isinstance(record, logging.LogRecord) and isinstance(request, HttpRequest):
+        reasons = [str(part) for part in record.args or () if str(part) not in request.path]
+        event["event"] = " ".join(reasons) or record.name
+        event["route"] = _route(request)
+    return event
+
+
+def _without_addresses(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Mask what looks like an e-mail address, wherever it stands."""
+    return {
+        key: _ADDRESS.sub("‹E-Mail›", value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.route if match else ""
 
 
 class RequestLogMiddleware:
@@ -64,12 +95,10 @@ class RequestLogMiddleware:
         started = time.perf_counter()
         response = self._get_response(request)
         if not request.path.startswith(_QUIET_PREFIXES):
-            match = request.resolver_match
             self._log.info(
                 "request",
                 method=request.method,
-                # the route, not the path: tokens in public links are secrets
-                route=match.route if match else "",
+                route=_route(request),
                 status=response.status_code,
                 ms=round((time.perf_counter() - started) * 1000, 1),
             )

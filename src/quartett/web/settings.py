@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import dj_database_url
-import dj_email_url
+import dj_email_url  # type: ignore[import-untyped] # ships no types
 from csp.constants import NONE, SELF
 
 from quartett.web.configuration import read_configuration
@@ -135,6 +135,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 if CONFIGURATION.email_url:
     vars().update(dj_email_url.parse(CONFIGURATION.email_url))
+    EMAIL_TIMEOUT = 10  # a mail server that hangs must not hold a page
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(CONFIGURATION.data / "post")
@@ -198,6 +199,7 @@ if CONFIGURATION.https:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits count the visitor, not the proxy
     SECURE_REDIRECT_EXEMPT = [r"^zustand/$"]
 
 LOGGING_CONFIG = "quartett.web.request_log.configure"

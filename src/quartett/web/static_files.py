@@ -11,7 +11,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 __all__ = ["ReleaseStorage", "publish_static_files"]
 
 
-class ReleaseStorage(CompressedManifestStaticFilesStorage):
+class ReleaseStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # untyped
     """Hashed and compressed; a file missing from the manifest falls back to its plain name."""
 
     manifest_strict = False

@@ -21,10 +21,13 @@ class LimitedUploadHandler(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],  # noqa: N803 - Django's own parameter name
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
-        self._limit = settings.CONFIGURATION.upload_limit_mb * 1024 * 1024
+        user = getattr(self.request, "user", None)
+        known = user is not None and user.is_authenticated
+        # no page takes files from somebody who is not logged in
+        self._limit = settings.CONFIGURATION.upload_limit_mb * 1024 * 1024 if known else 0
         self._received = 0
         if content_length > self._limit + 64 * 1024:
             raise RequestDataTooBig

@@ -7,6 +7,8 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from quartett.web.accounts.mail import forgiving
+
 __all__ = ["InvitationOnlyAdapter"]
 
 
@@ -16,3 +18,8 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc] # alla
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Send, or log that it failed: an error page would tell who has an account."""
+        with forgiving():
+            super().send_mail(template_prefix, email, context)

@@ -10,7 +10,11 @@ urlpatterns = [
     path("abmelden/", views.logout, name="account_logout"),
     path("passwort/", views.password_change, name="account_change_password"),
     path("passwort/vergessen/", views.password_reset, name="account_reset_password"),
-    path("passwort/vergessen/gesendet/", views.password_reset_done, name="account_reset_password_done"),
+    path(
+        "passwort/vergessen/gesendet/",
+        views.password_reset_done,
+        name="account_reset_password_done",
+    ),
     re_path(
         r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.password_reset_from_key,

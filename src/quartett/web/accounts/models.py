@@ -37,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing] # scoped at run time
     """An account. The address is its only personal value."""
 
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)

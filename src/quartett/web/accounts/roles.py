@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import rules
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from rules.predicates import predicate
+from rules.rulesets import add_rule
 
 if TYPE_CHECKING:
     from quartett.web.authorities.house_views import Visitor
@@ -43,4 +44,4 @@ def grant(permission: str, roles: frozenset[Role] | set[Role]) -> None:
     def has_role(visitor: Visitor) -> bool:
         return not visitor.roles.isdisjoint(roles)
 
-    rules.add_rule(permission, rules.predicate(has_role, name=permission))
+    add_rule(permission, predicate(has_role, name=permission))  # type: ignore[no-untyped-call] # rules

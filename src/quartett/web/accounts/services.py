@@ -10,13 +10,13 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartett.web.accounts.mail import post
 from quartett.web.accounts.models import Invitation, Membership, User, token_digest
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.models import Authority
@@ -24,9 +24,12 @@ from quartett.web.events.services import record
 
 __all__ = [
     "INVITATION_DAYS",
-    "LastAdministrator",
+    "LastAdministratorError",
     "accept",
+    "activate_user",
+    "add_member",
     "create_user",
+    "deactivate_user",
     "invite",
     "remove_member",
     "set_roles",
@@ -36,7 +39,7 @@ __all__ = [
 INVITATION_DAYS = 14
 
 
-class LastAdministrator(Exception):
+class LastAdministratorError(Exception):
     """A house keeps at least one person with the role Administration."""
 
 
@@ -56,6 +59,7 @@ def invite(
     email = email.lower()
     granted = [r.value for r in Role if r in set(roles)]
     with transaction.atomic():
+        _lock(authority)  # of two invitations at once one replaces the other
         Invitation.objects.filter(
             authority=authority, email=email, accepted_at=None, withdrawn_at=None
         ).update(withdrawn_at=timezone.now())
@@ -77,14 +81,23 @@ def invite(
         link = settings.BASE_URL + reverse("invitation", args=[token])
         context = {"authority": authority, "invitation": invitation, "link": link}
         transaction.on_commit(
-            lambda: send_mail(
-                _("[Quartett] Einladung: %(house)s") % {"house": authority.name},
-                render_to_string("accounts/invitation_mail.txt", context),
-                None,
-                [email],
+            lambda: post(
+                email,
+                subject=_("[Quartett] Einladung: %(house)s") % {"house": authority.name},
+                body=render_to_string("accounts/invitation_mail.txt", context),
             )
         )
     return link
+
+
+def _account(email: str, *, password: str) -> User:
+    """The account of that address; two invitations accepted at once make one account."""
+    if known := User.objects.filter(email=email).first():
+        return known
+    try:
+        return create_user(email, password=password)
+    except IntegrityError:
+        return User.objects.get(email=email)
 
 
 def accept(invitation: Invitation, *, password: str) -> User:
@@ -93,9 +106,7 @@ def accept(invitation: Invitation, *, password: str) -> User:
         locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if not locked.is_open:
             raise Invitation.DoesNotExist
-        user = User.objects.filter(email=locked.email).first()
-        if user is None:
-            user = create_user(locked.email, password=password)
+        user = _account(locked.email, password=password)
         membership, _created = Membership.objects.get_or_create(
             user=user, authority=locked.authority
         )
@@ -117,8 +128,11 @@ def accept(invitation: Invitation, *, password: str) -> User:
 
 
 def withdraw(invitation: Invitation, *, by: User, role: Role) -> None:
-    """Make the link of an open invitation useless."""
+    """Make the link of an open invitation useless; one that is over stays as it is."""
     with transaction.atomic():
+        invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        if not invitation.is_open:
+            return
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at"])
         record(
@@ -130,47 +144,113 @@ def withdraw(invitation: Invitation, *, by: User, role: Role) -> None:
         )
 
 
+def add_member(
+    authority: Authority,
+    *,
+    user: User,
+    roles: Iterable[Role],
+    by: User | None,
+    role: Role | str,
+) -> Membership:
+    """Take an existing account into the house, without an invitation."""
+    granted = [r.value for r in Role if r in set(roles)]
+    with transaction.atomic():
+        membership = Membership.objects.create(user=user, authority=authority, roles=granted)
+        _record(membership, "membership.added", by=by, role=role, after=granted)
+    return membership
+
+
 def set_roles(
     membership: Membership, *, roles: Iterable[Role], by: User | None, role: Role | str
 ) -> None:
-    """Give a person exactly these roles; raises LastAdministrator if nobody would be left."""
+    """Give a person exactly these roles; raises LastAdministratorError if nobody would be left."""
     granted = [r.value for r in Role if r in set(roles)]
     with transaction.atomic():
-        _keep_an_administrator(membership, granted)
-        before = list(membership.roles)
+        before = _keep_an_administrator(membership, granted)
         membership.roles = granted
         membership.save(update_fields=["roles"])
-        record(
-            membership.authority,
-            action="membership.changed",
-            object_key=f"membership:{membership.pk}",
-            role=role,
-            user=by,
-            before={"roles": before},
-            after={"roles": granted},
-        )
+        _record(membership, "membership.changed", by=by, role=role, before=before, after=granted)
 
 
 def remove_member(membership: Membership, *, by: User, role: Role) -> None:
-    """Take a person out of the house; raises LastAdministrator if nobody would be left."""
+    """Take a person out of the house; raises LastAdministratorError if nobody would be left."""
     with transaction.atomic():
-        _keep_an_administrator(membership, [])
-        record(
-            membership.authority,
-            action="membership.removed",
-            object_key=f"membership:{membership.pk}",
-            role=role,
-            user=by,
-            before={"roles": membership.roles},
-        )
+        before = _keep_an_administrator(membership, [])
+        _record(membership, "membership.removed", by=by, role=role, before=before)
         membership.delete()
 
 
-def _keep_an_administrator(membership: Membership, granted: list[str]) -> None:
-    others = Membership.objects.select_for_update().filter(authority=membership.authority)
-    if Role.ADMINISTRATION.value in granted:
-        return
-    if not any(
-        Role.ADMINISTRATION.value in other.roles for other in others if other.pk != membership.pk
-    ):
-        raise LastAdministrator
+def deactivate_user(user: User, *, by: User | None, role: Role | str) -> list[Authority]:
+    """Close an account in every house; returns the houses that have no administration now.
+
+    The last administration can be closed too: an account in wrong hands must not stay open.
+    """
+    _switch(user, "membership.suspended", active=False, by=by, role=role)
+    return [
+        membership.authority
+        for membership in user.memberships.select_related("authority")
+        if Role.ADMINISTRATION.value in membership.roles
+        and not _has_other_administrator(_members(membership), membership)
+    ]
+
+
+def activate_user(user: User, *, by: User | None, role: Role | str) -> None:
+    """Open a closed account again, with the roles it had."""
+    _switch(user, "membership.resumed", active=True, by=by, role=role)
+
+
+def _switch(user: User, action: str, *, active: bool, by: User | None, role: Role | str) -> None:
+    with transaction.atomic():
+        if not User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active):
+            return
+        user.is_active = active
+        for membership in user.memberships.select_related("authority"):
+            _record(membership, action, by=by, role=role)
+
+
+def _record(
+    membership: Membership,
+    action: str,
+    *,
+    by: User | None,
+    role: Role | str,
+    before: list[str] | None = None,
+    after: list[str] | None = None,
+) -> None:
+    record(
+        membership.authority,
+        action=action,
+        object_key=f"membership:{membership.pk}",
+        role=role,
+        user=by,
+        before=None if before is None else {"roles": before},
+        after=None if after is None else {"roles": after},
+    )
+
+
+def _lock(authority: Authority) -> None:
+    """Let one change of the house's people happen after the other."""
+    Authority.objects.select_for_update().get(pk=authority.pk)
+
+
+def _members(membership: Membership) -> list[Membership]:
+    return list(Membership.objects.filter(authority=membership.authority).select_related("user"))
+
+
+def _has_other_administrator(members: list[Membership], leaving: Membership) -> bool:
+    return any(
+        Role.ADMINISTRATION.value in member.roles and member.user.is_active
+        for member in members
+        if member.pk != leaving.pk
+    )
+
+
+def _keep_an_administrator(membership: Membership, granted: list[str]) -> list[str]:
+    """The roles that the person has until now; raises if the last administrator would go."""
+    _lock(membership.authority)
+    members = _members(membership)
+    before = next(list(member.roles) for member in members if member.pk == membership.pk)
+    leaves = Role.ADMINISTRATION.value in before and Role.ADMINISTRATION.value not in granted
+    if leaves and not _has_other_administrator(members, membership):
+        raise LastAdministratorError
+    return before

@@ -12,7 +12,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quartett.web.accounts import services
 from quartett.web.accounts.forms import PasswordForm
@@ -31,7 +32,9 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", {"memberships": memberships})
 
 
+@never_cache
 @login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Open an invitation: somebody new chooses a password, somebody known just confirms."""
     invitation = (
@@ -45,7 +48,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = PasswordForm(request.POST or None, email=invitation.email)
     if request.method == "POST" and (known or form.is_valid()):
         try:
-            user = services.accept(invitation, password=form.data.get("password", ""))
+            password = "" if known else form.cleaned_data["password"]
+            user = services.accept(invitation, password=password)
         except Invitation.DoesNotExist:
             return render(request, "accounts/invitation_over.html", status=410)
         if known:
@@ -58,4 +62,5 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "accounts/invitation.html",
         {"form": form, "invitation": invitation, "known": known},
+        status=400 if form.errors else 200,
     )

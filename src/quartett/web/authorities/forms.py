@@ -4,19 +4,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quartett.web.authorities.models import Authority
+from quartett.web.privacy_fields import FreeTextMixin
 from quartett.web.register.models import Jobcenter
 from quartett.web.subjects.models import SubjectKind
 
 __all__ = ["HouseForm", "NewHouseForm", "SubjectForm"]
 
 
-class HouseForm(forms.ModelForm[Authority]):
+class HouseForm(FreeTextMixin, forms.ModelForm[Authority]):
     """Master data of a house."""
 
     class Meta:
@@ -28,8 +29,9 @@ class HouseForm(forms.ModelForm[Authority]):
         }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed through unchanged
-        self.fields["jobcenter"].queryset = Jobcenter.objects.filter(valid_to=None)  # type: ignore[attr-defined] # ModelChoiceField
+        super().__init__(*args, **kwargs)
+        current = Jobcenter.objects.filter(valid_to=None)
+        cast("forms.ModelChoiceField[Jobcenter]", self.fields["jobcenter"]).queryset = current
 
 
 class NewHouseForm(HouseForm):
@@ -48,7 +50,7 @@ class NewHouseForm(HouseForm):
         }
 
 
-class SubjectForm(forms.Form):
+class SubjectForm(FreeTextMixin, forms.Form):
     """A new entry of the subject register."""
 
     kind = forms.ChoiceField(label=_("Art"), choices=SubjectKind.choices)

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
-import rules
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django_scopes import scope
+from rules.rulesets import test_rule
 
 from quartett.web.accounts.models import Membership, User
 from quartett.web.accounts.roles import Role
@@ -40,7 +40,7 @@ class Visitor:
 
     def may(self, permission: str) -> bool:
         """True if one of the roles grants `permission` in this house."""
-        return bool(rules.test_rule(permission, self))
+        return bool(test_rule(permission, self))  # type: ignore[no-untyped-call] # rules is untyped
 
     @property
     def acting_role(self) -> Role:

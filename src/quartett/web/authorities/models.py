@@ -20,7 +20,7 @@ class CarrierForm(models.TextChoices):
     MUNICIPAL = "zkT", _("zugelassener kommunaler Träger (zkT)")
 
 
-class Authority(models.Model):
+class Authority(models.Model):  # type: ignore[django-manager-missing] # scoped at run time
     """A house that works with this installation; its data is walled off from every other's."""
 
     name = models.CharField(_("Name des Hauses"), max_length=120)

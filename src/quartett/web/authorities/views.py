@@ -23,7 +23,15 @@ from quartett.web.events.queries import rows_of
 from quartett.web.subjects.models import Subject, SubjectKind
 from quartett.web.subjects.services import add_subject
 
-__all__ = ["event_log", "invitation_withdraw", "member", "member_remove", "people", "settings", "subjects"]
+__all__ = [
+    "event_log",
+    "invitation_withdraw",
+    "member",
+    "member_remove",
+    "people",
+    "settings",
+    "subjects",
+]
 
 
 @house_view("house.people", write="house.people")
@@ -44,7 +52,11 @@ def people(request: HouseRequest) -> HttpResponse:
             _("Einladung verschickt. Falls die E-Mail nicht ankommt, gilt dieser Link: %s") % link,
         )
         return redirect("people", visitor.authority.slug)
-    open_invitations = [i for i in Invitation.objects.filter(authority=visitor.authority).order_by("-created_at") if i.is_open]
+    open_invitations = [
+        i
+        for i in Invitation.objects.filter(authority=visitor.authority).order_by("-created_at")
+        if i.is_open
+    ]
     members = (
         Membership.objects.filter(authority=visitor.authority)
         .select_related("user")
@@ -62,14 +74,16 @@ def people(request: HouseRequest) -> HttpResponse:
 def member(request: HouseRequest, pk: int) -> HttpResponse:
     """Change the roles of a person."""
     visitor = request.visitor
-    row = get_object_or_404(Membership.objects.select_related("user", "authority"), pk=pk, authority=visitor.authority)
+    row = get_object_or_404(
+        Membership.objects.select_related("user", "authority"), pk=pk, authority=visitor.authority
+    )
     form = RolesForm(request.POST or None, initial={"roles": row.roles})
     if request.method == "POST" and form.is_valid():
         try:
             people_services.set_roles(
                 row, roles=form.chosen(), by=visitor.user, role=visitor.acting_role
             )
-        except people_services.LastAdministrator:
+        except people_services.LastAdministratorError:
             form.add_error("roles", _("Mindestens eine Person muss die Administration behalten."))
         else:
             messages.success(request, _("Rollen gespeichert."))
@@ -86,10 +100,12 @@ def member(request: HouseRequest, pk: int) -> HttpResponse:
 def member_remove(request: HouseRequest, pk: int) -> HttpResponse:
     """Take a person out of the house."""
     visitor = request.visitor
-    row = get_object_or_404(Membership.objects.select_related("authority"), pk=pk, authority=visitor.authority)
+    row = get_object_or_404(
+        Membership.objects.select_related("authority"), pk=pk, authority=visitor.authority
+    )
     try:
         people_services.remove_member(row, by=visitor.user, role=visitor.acting_role)
-    except people_services.LastAdministrator:
+    except people_services.LastAdministratorError:
         messages.error(request, _("Mindestens eine Person muss die Administration behalten."))
     else:
         messages.success(request, _("Die Person gehört nicht mehr zum Haus."))
@@ -100,7 +116,9 @@ def member_remove(request: HouseRequest, pk: int) -> HttpResponse:
 def invitation_withdraw(request: HouseRequest, pk: int) -> HttpResponse:
     """Withdraw an open invitation."""
     visitor = request.visitor
-    row = get_object_or_404(Invitation.objects.select_related("authority"), pk=pk, authority=visitor.authority)
+    row = get_object_or_404(
+        Invitation.objects.select_related("authority"), pk=pk, authority=visitor.authority
+    )
     people_services.withdraw(row, by=visitor.user, role=visitor.acting_role)
     messages.success(request, _("Einladung zurückgezogen."))
     return redirect("people", visitor.authority.slug)

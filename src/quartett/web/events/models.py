@@ -13,6 +13,26 @@ from django_scopes import ScopedManager
 __all__ = ["Event"]
 
 
+class AppendOnly(models.QuerySet["Event"]):
+    """Rows of the log: read and added to, never changed in bulk."""
+
+    def update(self, **kwargs: Any) -> int:
+        """An event cannot be changed."""
+        raise TypeError("an event cannot be changed")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """An event cannot be changed."""
+        raise TypeError("an event cannot be changed")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Event]:
+        """Events are added one by one, under the lock that gives them their number."""
+        raise TypeError("events are added by record() alone")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """An event cannot be removed."""
+        raise TypeError("an event cannot be removed")
+
+
 class Event(models.Model):
     """One act: who (as a role), what, on what, why, before and after.
 
@@ -31,7 +51,9 @@ class Event(models.Model):
     before = models.TextField(default="{}")
     after = models.TextField(default="{}")
 
-    objects = ScopedManager(authority="authority")
+    objects: ClassVar[models.Manager[Event]] = ScopedManager(
+        models.Manager.from_queryset(AppendOnly), authority="authority"
+    )
 
     class Meta:
         ordering: ClassVar = ["seq"]

@@ -56,12 +56,19 @@ def rows_of(events: Iterable[Event]) -> list[HistoryRow]:
             HistoryRow(
                 seq=event.seq,
                 when=event.at,
-                who=roles.get(event.role, _("Programm") if event.role == "system" else _("Betreuung der Installation")),
+                who=roles.get(
+                    event.role,
+                    _("Programm") if event.role == "system" else _("Betreuung der Installation"),
+                ),
                 what=str(ACTIONS.get(event.action, event.action)),
                 object_key=event.object_key,
                 why=event.reason,
                 changes=tuple(
-                    Change(str(FIELDS.get(name, name)), _words(before.get(name)), _words(after.get(name)))
+                    Change(
+                        str(FIELDS.get(name, name)),
+                        _words(before.get(name)),
+                        _words(after.get(name)),
+                    )
                     for name in names
                 ),
             )

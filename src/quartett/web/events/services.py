@@ -45,8 +45,14 @@ def record(
     Of `before` and `after` only what differs is kept. Raises TransactionManagementError when no
     transaction is open: an act and its event stand or fall together.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("record() needs an open transaction")
     old, new = dict(before or {}), dict(after or {})
-    unchanged = {key for key in old.keys() & new.keys() if canonical({"": old[key]}) == canonical({"": new[key]})}
+    unchanged = {
+        key
+        for key in old.keys() & new.keys()
+        if canonical({"": old[key]}) == canonical({"": new[key]})
+    }
     EventHead.objects.get_or_create(authority=authority)
     head = EventHead.objects.select_for_update().get(authority=authority)
     head.seq += 1
@@ -63,7 +69,5 @@ def record(
         before=canonical({k: v for k, v in old.items() if k not in unchanged}),
         after=canonical({k: v for k, v in new.items() if k not in unchanged}),
     )
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("record() needs an open transaction")
     event.save(force_insert=True)
     return event

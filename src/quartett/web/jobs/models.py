@@ -49,7 +49,7 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScopedManager(authority="authority")
+    objects: ClassVar[models.Manager[Job]] = ScopedManager(authority="authority")
     everywhere = models.Manager()  # the worker serves all houses
 
     class Meta:

@@ -10,33 +10,60 @@ its lease runs out and another worker calls the function again from the start, a
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import TypeAlias
+from uuid import UUID
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_scopes import scope
 from django_tasks import task
 
 from quartett.web.authorities.models import Authority
 from quartett.web.jobs.models import LEASE, Job, JobState
 
-__all__ = ["Cancelled", "Progress", "WorkFailed", "cancel", "job_kind", "revive", "start"]
+__all__ = [
+    "Cancelled",
+    "HandedBack",
+    "Progress",
+    "WorkFailed",
+    "cancel",
+    "end_soon",
+    "job_kind",
+    "revive",
+    "start",
+]
 
 MAX_ATTEMPTS = 3
+_CANCELLED = gettext_lazy("Auf Wunsch abgebrochen.")
 _log = structlog.get_logger("quartett.jobs")
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - a wish, not an error
     """Somebody asked the job to stop; the work function lets it pass."""
 
 
-class WorkFailed(Exception):
+class WorkFailed(Exception):  # noqa: N818 - an outcome that the person reads
     """The work cannot be done; the message is a German sentence for the person who waits."""
+
+
+class HandedBack(Exception):  # noqa: N818 - a wish, not an error
+    """This worker is to end; the job goes back into the queue."""
+
+
+_ending = threading.Event()
+
+
+def end_soon() -> None:
+    """Make every job of this process hand itself back at its next report."""
+    _ending.set()
 
 
 class Progress:
@@ -49,8 +76,11 @@ class Progress:
     def __call__(self, done: int, *, total: int | None = None, message: str = "") -> None:
         """Store progress and renew the lease, at most twice a second.
 
-        Raises Cancelled when the job was asked to stop or another worker has taken it over.
+        Raises Cancelled when the job was asked to stop or another worker has taken it over,
+        HandedBack when this worker is to end.
         """
+        if _ending.is_set():
+            raise HandedBack
         now = timezone.now()
         if now < self._next:
             return
@@ -88,14 +118,22 @@ def start(
     kind: str, *, label: str, payload: dict[str, object], authority: Authority | None = None
 ) -> Job:
     """Put work into the queue; a worker takes it after the surrounding transaction commits."""
-    job = Job.everywhere.create(kind=kind, label=label, payload=payload, authority=authority)
+    job = Job.everywhere.create(
+        kind=kind,
+        label=label,
+        payload=payload,
+        authority=authority,
+        # should its place in the queue get lost, it is queued again after this
+        lease_until=timezone.now() + LEASE,
+    )
     transaction.on_commit(lambda: run_job.enqueue(str(job.pk)))
     return job
 
 
 def cancel(job: Job) -> None:
-    """Ask a job to stop; one that has not begun stops at once."""
-    Job.everywhere.filter(pk=job.pk).update(cancel_requested=True)
+    """Ask a job to stop; one that has not begun stops at once, one that is over stays over."""
+    begun = (JobState.WAITING, JobState.RUNNING)
+    Job.everywhere.filter(pk=job.pk, state__in=begun).update(cancel_requested=True)
     Job.everywhere.filter(pk=job.pk, state=JobState.WAITING).update(
         state=JobState.CANCELLED, finished_at=timezone.now()
     )
@@ -112,10 +150,13 @@ def run_job(job_id: str) -> None:
         return
     job = Job.everywhere.select_related("authority").get(pk=job_id)
     try:
-        with scope(authority=job.authority):
+        # a job of no house gets no scope: a scope of None would see every house
+        with scope(authority=job.authority) if job.authority else nullcontext():
             address = _KINDS[job.kind](job, Progress(job))
     except Cancelled:
-        _finish(job, state=JobState.CANCELLED, message=_("Auf Wunsch abgebrochen."))
+        _finish(job, state=JobState.CANCELLED, message=str(_CANCELLED))
+    except HandedBack:
+        _hand_back(job)
     except WorkFailed as failure:
         _finish(job, state=JobState.FAILED, message=str(failure))
     except Exception:
@@ -130,28 +171,56 @@ def run_job(job_id: str) -> None:
 
 
 def revive(*, now: datetime | None = None) -> int:
-    """Put jobs of dead workers back into the queue, or give them up; returns how many."""
+    """Put jobs of dead workers back into the queue, or give them up; returns how many.
+
+    Also queues jobs again that wait for longer than a lease: their place in the queue may have
+    died with a process. A job queued twice runs once, because only one worker can claim it.
+    """
     now = now or timezone.now()
     dead = Job.everywhere.filter(state=JobState.RUNNING, lease_until__lt=now)
-    given_up = dead.filter(attempt__gte=MAX_ATTEMPTS).update(
+    over = dead.filter(cancel_requested=True).update(
+        state=JobState.CANCELLED, finished_at=now, lease_until=None, message=str(_CANCELLED)
+    ) + dead.filter(attempt__gte=MAX_ATTEMPTS).update(
         state=JobState.FAILED,
         finished_at=now,
+        lease_until=None,
         message=_("Mehrmals unterbrochen und deshalb abgebrochen. Es wurde nichts übernommen."),
     )
-    revived = 0
-    for job_id in dead.values_list("pk", flat=True):
-        with transaction.atomic():
-            taken = Job.everywhere.filter(
-                pk=job_id, state=JobState.RUNNING, lease_until__lt=now
-            ).update(state=JobState.WAITING, lease_until=None)
-            if taken:
-                run_job.enqueue(str(job_id))
-                revived += 1
-    return given_up + revived
+    lost = Job.everywhere.filter(
+        state__in=(JobState.RUNNING, JobState.WAITING), lease_until__lt=now
+    )
+    return over + sum(
+        _queue_again(lost.filter(pk=job_id), job_id=job_id, now=now)
+        for job_id in list(lost.values_list("pk", flat=True))
+    )
+
+
+def _queue_again(row: QuerySet[Job], *, job_id: UUID, now: datetime) -> int:
+    with transaction.atomic():
+        taken = row.update(state=JobState.WAITING, lease_until=now + LEASE)
+        if taken:
+            run_job.enqueue(str(job_id))
+    return taken
+
+
+def _hand_back(job: Job) -> None:
+    """Queue a job again that this worker gives up in good order; it does not count as a death."""
+    mine = Job.everywhere.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt)
+    with transaction.atomic():
+        if mine.update(
+            state=JobState.WAITING,
+            attempt=F("attempt") - 1,
+            lease_until=timezone.now() + LEASE,
+        ):
+            run_job.enqueue(str(job.pk))
 
 
 def _finish(job: Job, *, state: JobState, message: str = "", result_url: str = "") -> None:
-    changes: dict[str, object] = {"state": state, "finished_at": timezone.now(), "lease_until": None}
+    changes: dict[str, object] = {
+        "state": state,
+        "finished_at": timezone.now(),
+        "lease_until": None,
+    }
     if message:
         changes["message"] = message[:300]
     if result_url:

@@ -23,7 +23,7 @@ _STOPPED_POLLING = 286  # htmx ends polling on this status
 @house_view("house.view")
 def job_detail(request: HouseRequest, job: UUID) -> HttpResponse:
     """Progress; asked by htmx only the bar. A finished job leads to its result."""
-    row = get_object_or_404(Job.objects.select_related("authority"), pk=job)
+    row: Job = get_object_or_404(Job.objects.select_related("authority"), pk=job)
     if row.state == JobState.DONE and row.result_url:
         if request.htmx:  # type: ignore[attr-defined] # set by django-htmx
             response = HttpResponse(status=_STOPPED_POLLING)

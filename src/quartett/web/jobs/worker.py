@@ -7,17 +7,26 @@ from __future__ import annotations
 import os
 import threading
 import time
+from types import FrameType
 
 import structlog
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from quartett.web.jobs.services import revive
+from quartett.web.jobs.services import end_soon, revive
 
 __all__ = ["run_worker"]
 
 _LOOK_EVERY = 15.0
 _log = structlog.get_logger("quartett.worker")
+
+
+class _Worker(Worker):
+    """Hands its job back when it is told to end, instead of working it off first."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        end_soon()
+        super().shutdown(signum, frame)
 
 
 def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
@@ -26,7 +35,7 @@ def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
     `batch` does what is waiting and returns (for tests and scripts).
     """
     revive()
-    worker = Worker(
+    worker = _Worker(
         queue_names=["default"],
         interval=0.5,
         batch=batch,
@@ -49,6 +58,7 @@ def _look_after(worker: Worker, parent: int | None) -> None:
     while worker.running:
         time.sleep(_LOOK_EVERY)
         if parent is not None and os.getppid() != parent:
+            end_soon()
             worker.running = False
             return
         close_old_connections()

@@ -47,7 +47,7 @@ class Subject(models.Model):
         blank=True,
     )
 
-    objects = ScopedManager(authority="authority")
+    objects: ClassVar[models.Manager[Subject]] = ScopedManager(authority="authority")
 
     class Meta:
         ordering: ClassVar = ["kind", "title"]

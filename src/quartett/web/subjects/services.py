@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Literal
 
@@ -68,6 +69,15 @@ def seed_subjects(authority: Authority) -> int:
     return len(fresh)
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _slug(title: str) -> str:
+    """`Prüfbögen` → `pruefboegen`, at most 60 characters, never empty."""
+    plain = unicodedata.normalize("NFC", title).lower().translate(_UMLAUTS)
+    return slugify(plain)[:60].strip("-") or "ohne-namen"
+
+
 def add_subject(
     authority: Authority,
     *,
@@ -79,10 +89,13 @@ def add_subject(
     valid_from: date | None = None,
 ) -> Subject:
     """A new entry; its key is made of kind and title, with a number where it is taken."""
-    stem = f"{kind.value}:{slugify(title)[:60] or 'ohne-namen'}"
+    stem = f"{kind.value}:{_slug(title)}"
     with transaction.atomic():
+        Authority.objects.select_for_update().get(pk=authority.pk)  # one key after the other
         taken = set(Subject.objects.filter(key__startswith=stem).values_list("key", flat=True))
-        key = next(k for n in range(len(taken) + 1) if (k := f"{stem}-{n + 1}" if n else stem) not in taken)
+        key = next(
+            k for n in range(len(taken) + 1) if (k := f"{stem}-{n + 1}" if n else stem) not in taken
+        )
         subject = Subject.objects.create(
             authority=authority,
             key=key,
