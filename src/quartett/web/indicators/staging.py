@@ -228,19 +228,24 @@ _COLUMNS = (
 def _add(row: FigureImport, *, attempt: int, figures: list[FigureRow]) -> None:
     """One chunk in one transaction, refused if another attempt has begun.
 
-    Written with `executemany`: `bulk_create` takes four times as long for rows this narrow.
+    Written with COPY or `executemany`: `bulk_create` takes four times as long for rows this narrow,
+    and PostgreSQL answers each row of `executemany` on its own.
     """
     quote = connection.ops.quote_name
-    marks = ", ".join(["%s"] * len(_COLUMNS))
     names = ", ".join(map(quote, _COLUMNS))
     table = quote(FigureValue._meta.db_table)
+    records = [_record(row, one) for one in figures]
     with transaction.atomic():
         _still_mine(row, attempt)
         with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - no user text
-                [_record(row, one) for one in figures],
-            )
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                    for record in records:
+                        copy.write_row(record)
+                return
+            marks = ", ".join(["%s"] * len(_COLUMNS))
+            statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - no user text
+            cursor.executemany(statement, records)
 
 
 def _still_mine(row: FigureImport, attempt: int) -> None:
