@@ -11,18 +11,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from quartett.exchange.cards import conference_values
-from quartett.findings import Period
 from quartett.indicators.definitions import official, templates
-from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
 from quartett.web.example.catalogue import ExampleFigures, OwnCounts
 from quartett.web.example.practice_table import months_back, practice_table
-from quartett.web.indicators import services
+from quartett.web.indicators import services, services_own
 from quartett.web.indicators.models import EventMark, FigureImport, PlaceKind
 from quartett.web.indicators.services import Actor
 from quartett.web.indicators.staging import stage
-from quartett.web.indicators.suggestions import suggest
+from quartett.web.indicators.suggestions import open_import, propose
 
 __all__ = ["load_conference_figures", "load_own_figures", "load_practice_figures"]
 
@@ -35,7 +33,9 @@ def load_conference_figures(*, today: date) -> FigureImport:
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
     rows.writerow(["jc_id", "Kennzahl", "Jahr", "Wert"])
     for value in conference_values():
-        rows.writerow([value.jobcenter, value.indicator, value.year, str(value.value).replace(".", ",")])
+        rows.writerow(
+            [value.jobcenter, value.indicator, value.year, str(value.value).replace(".", ",")]
+        )
     return _through_the_import(
         out.getvalue().encode(),
         name="sechs-haeuser-der-fachtagung-2023.csv",
@@ -64,14 +64,21 @@ def load_own_figures(visitor: Visitor, figures: ExampleFigures, *, today: date) 
     for own in figures.own:
         _load_own(visitor, own, today=today)
     EventMark.objects.bulk_create(
-        EventMark(authority=visitor.authority, day=today + timedelta(days=mark.day), title=mark.title)
+        EventMark(
+            authority=visitor.authority, day=today + timedelta(days=mark.day), title=mark.title
+        )
         for mark in figures.marks
     )
 
 
 def _load_own(visitor: Visitor, own: OwnCounts, *, today: date) -> None:
-    """To be replaced when the shell's services for own indicators are known."""
-    raise NotImplementedError
+    row = services_own.from_template(next(one for one in templates() if one.key == own.key))
+    row.target, row.tolerance, row.source = own.target, own.tolerance, "Übungsdaten"
+    services_own.save_indicator(visitor, row)
+    length = len(next(iter(own.counts.values())))
+    for index, month in enumerate(months_back(today, count=length, waiting=0)):
+        counts = {name: float(values[index]) for name, values in own.counts.items()}
+        services_own.enter_counts(visitor, row, period=month, counts=counts)
 
 
 def _through_the_import(
@@ -81,9 +88,9 @@ def _through_the_import(
         path = Path(folder, name)
         path.write_bytes(content)
         row = services.receive(path, name=name, authority=authority, by=_BY, source=source)
-    suggestion = suggest(row, today=today)
-    services.use_mapping(row, mapping=suggestion.mapping, place_kind=PlaceKind.JOBCENTER)
-    stage(row, today=today, report=lambda _done, _total: None)
+    proposal = propose(row, open_import(row), today=today)
+    services.use_mapping(row, mapping=proposal.mapping, place_kind=PlaceKind.JOBCENTER)
+    stage(row, today=today)
     row.refresh_from_db()
     services.confirm(row, by=_BY, today=today)
     return row

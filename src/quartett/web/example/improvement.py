@@ -13,7 +13,7 @@ from quartett.findings import Direction, Evidence, Kind, Metric, Period, Source
 from quartett.improvement.planning import MeasurePlan
 from quartett.improvement.states import FindingState, MeasureState
 from quartett.improvement.verdicts import NextStep, Verdict
-from quartett.intervals import wilson
+from quartett.intervals import Share, share_interval
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.example.catalogue import (
@@ -61,7 +61,8 @@ def _finding(visitor: Visitor, entry: ExampleFinding, *, today: date) -> Finding
             statement=entry.statement,
             subjects=tuple(shared.Subject(key) for key in entry.subjects),
             evidence=tuple(
-                Evidence(each.text, as_of=today + timedelta(days=each.day)) for each in entry.evidence
+                Evidence(each.text, as_of=today + timedelta(days=each.day))
+                for each in entry.evidence
             ),
             changeable_here=entry.changeable_here,
         ),
@@ -181,7 +182,7 @@ def _metric(
     visitor: Visitor, plan: ExamplePlan, sampled: Sampled | None, month: int | None, *, today: date
 ) -> Metric | None:
     if sampled:
-        share = wilson(round(sampled.value / 100 * sampled.n), n=sampled.n)
+        share = share_interval(Share(round(sampled.value / 100 * sampled.n), sampled.n))
         return Metric(
             key=plan.metric,
             subject=plan.subject,

@@ -25,10 +25,11 @@ def load_conference_jobcenters() -> None:
                 "name": entry.name,
                 "short_name": entry.short_name,
                 "slug": entry.short_name.lower().replace(" ", "-"),
-                "carrier_form": CarrierForm(entry.carrier_form),
+                "carrier_form": CarrierForm[entry.carrier_form.name],
                 "land": entry.land,
                 "carrier_number": entry.carrier_number,
                 "seat": entry.seat,
+                "sites": [f"{entry.sites.count} Standorte"] if entry.sites else [],
                 "source": "; ".join(source.title for source in entry.sources)[:300],
                 "source_date": entry.sources[0].date if entry.sources else "",
             },
@@ -39,7 +40,10 @@ def load_conference_jobcenters() -> None:
 
 def load_practice_jobcenters(peers: int) -> list[str]:
     """Enter the Übungs-Jobcenter and its invented peers; returns their names, the own one first."""
-    names = ["Übungs-Jobcenter", *(f"Übungs-Jobcenter {letter}" for letter in ascii_uppercase[:peers])]
+    names = [
+        "Übungs-Jobcenter",
+        *(f"Übungs-Jobcenter {letter}" for letter in ascii_uppercase[:peers]),
+    ]
     Jobcenter.objects.bulk_create(
         [
             Jobcenter(
