@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from quartett.web.accounts.mail import forgiving
 
@@ -14,6 +15,16 @@ __all__ = ["InvitationOnlyAdapter"]
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
     """Closes open sign-up; accounts come from invitations or the command line."""
+
+    # allauth says „du“ here
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "enter_current_password": _("Das ist nicht Ihr jetziges Passwort."),
+        "incorrect_password": _("Das Passwort stimmt nicht."),
+        "invalid_password_reset": _(
+            "Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an."
+        ),
+        "rate_limited": _("Zu viele Versuche. Bitte warten Sie ein paar Minuten."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""

@@ -45,7 +45,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None or not invitation.is_open:
         return render(request, "accounts/invitation_over.html", status=410)
     known = User.objects.filter(email=invitation.email).exists()
-    form = PasswordForm(request.POST or None, email=invitation.email)
+    form = PasswordForm(request.POST if request.method == "POST" else None, email=invitation.email)
     if request.method == "POST" and (known or form.is_valid()):
         try:
             password = "" if known else form.cleaned_data["password"]

@@ -41,7 +41,7 @@ def houses(request: HttpRequest) -> HttpResponse:
 def house_new(request: HttpRequest) -> HttpResponse:
     """Create a house and invite its administration."""
     user = _operator(request)
-    form = NewHouseForm(request.POST or None)
+    form = NewHouseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         authority = create_house(form.save(commit=False), by=user)
         link = invite(

@@ -38,7 +38,7 @@ __all__ = [
 def people(request: HouseRequest) -> HttpResponse:
     """Everybody with a role, open invitations, and the form to invite."""
     visitor = request.visitor
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         link = people_services.invite(
             visitor.authority,
@@ -77,7 +77,9 @@ def member(request: HouseRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(
         Membership.objects.select_related("user", "authority"), pk=pk, authority=visitor.authority
     )
-    form = RolesForm(request.POST or None, initial={"roles": row.roles})
+    form = RolesForm(
+        request.POST if request.method == "POST" else None, initial={"roles": row.roles}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             people_services.set_roles(
@@ -128,7 +130,7 @@ def invitation_withdraw(request: HouseRequest, pk: int) -> HttpResponse:
 def settings(request: HouseRequest) -> HttpResponse:
     """Master data of the house."""
     visitor = request.visitor
-    form = HouseForm(request.POST or None, instance=visitor.authority)
+    form = HouseForm(request.POST if request.method == "POST" else None, instance=visitor.authority)
     if request.method == "POST" and form.is_valid():
         change_house(form.save(commit=False), by=visitor.user, role=visitor.acting_role)
         messages.success(request, _("Gespeichert."))
@@ -142,7 +144,7 @@ def settings(request: HouseRequest) -> HttpResponse:
 def subjects(request: HouseRequest) -> HttpResponse:
     """The subject register, by kind, and the form for a new entry."""
     visitor = request.visitor
-    form = SubjectForm(request.POST or None)
+    form = SubjectForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         subject = add_subject(
             visitor.authority,

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from quartett.web.accounts.roles import Role
@@ -48,35 +50,42 @@ def history_of(object_key: str) -> list[HistoryRow]:
 def rows_of(events: Iterable[Event]) -> list[HistoryRow]:
     """Events in German words."""
     roles = {role.value: str(role.label) for role in Role}
-    rows = []
-    for event in events:
-        before, after = json.loads(event.before), json.loads(event.after)
-        names = list(dict.fromkeys([*before, *after]))
-        rows.append(
-            HistoryRow(
-                seq=event.seq,
-                when=event.at,
-                who=roles.get(
-                    event.role,
-                    _("Programm") if event.role == "system" else _("Betreuung der Installation"),
-                ),
-                what=str(ACTIONS.get(event.action, event.action)),
-                object_key=event.object_key,
-                why=event.reason,
-                changes=tuple(
-                    Change(
-                        str(FIELDS.get(name, name)),
-                        _words(before.get(name)),
-                        _words(after.get(name)),
-                    )
-                    for name in names
-                ),
-            )
+    actors = roles | {"system": _("Programm"), "operator": _("Betreuung der Installation")}
+    return [
+        HistoryRow(
+            seq=event.seq,
+            when=event.at,
+            who=actors.get(event.role, event.role),
+            what=str(ACTIONS.get(event.action, event.action)),
+            object_key=event.object_key,
+            why=event.reason,
+            changes=_changes(json.loads(event.before), json.loads(event.after), roles=roles),
         )
-    return rows
+        for event in events
+    ]
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _changes(
+    before: dict[str, object], after: dict[str, object], *, roles: dict[str, str]
+) -> tuple[Change, ...]:
+    def words(name: str, value: object) -> str:
+        if name == "roles" and isinstance(value, list):
+            value = [roles.get(role, role) for role in value]
+        return _words(value)
+
+    return tuple(
+        Change(
+            str(FIELDS.get(name, name)), words(name, before.get(name)), words(name, after.get(name))
+        )
+        for name in dict.fromkeys([*before, *after])
+    )
 
 
 def _words(value: object) -> str:
+    """A stored value as a person writes it: 1.234,5 · 31.12.2026 · ja."""
     if value is None or value in ("", []):
         return "–"
     if isinstance(value, bool):
@@ -84,5 +93,7 @@ def _words(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_words(item) for item in value)
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return number_format(round(value, 6))
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return f"{date.fromisoformat(value):%d.%m.%Y}"
     return str(value)

@@ -70,6 +70,13 @@ ACTIONS = {
     "milestone.removed": _("Meilenstein entfernt"),
     "calendar.linked": _("Kalender-Adresse angelegt"),
     "calendar.removed": _("Kalender-Adresse abgeschaltet"),
+    "card.drafted": _("Karte entworfen"),
+    "card.edited": _("Karte geändert"),
+    "card.published": _("Karte veröffentlicht"),
+    "card.withdrawn": _("Karte wieder zum Entwurf gemacht"),
+    "card.received": _("Karte eines anderen Hauses eingelesen"),
+    "card.removed": _("Eingelesene Karte aus dem Quartett genommen"),
+    "card.restored": _("Eingelesene Karte zurückgelegt"),
 }
 
 FIELDS = {
@@ -124,4 +131,15 @@ FIELDS = {
     "proof_text": _("Nachweis"),
     "proof_link": _("Adresse des Nachweises"),
     "proof_file": _("Datei als Nachweis"),
+    "origin": _("Herkunft"),
+    "card_topic": _("Thema"),
+    "card_suit": _("Themenfeld"),
+    "card_motto": _("Motto"),
+    "card_trigger": _("Anlass"),
+    "card_approach": _("Vorgehen"),
+    "card_participation": _("Beteiligung"),
+    "card_lesson": _("Erkenntnis"),
+    "card_contact_role": _("Kontakt"),
+    "card_effect": _("Wirkung in Zahlen"),
+    "card_figures": _("Haus in Zahlen"),
 }
