@@ -6,7 +6,10 @@ from django.urls import include, path
 
 from quartett.web.accounts import views as accounts
 from quartett.web.authorities import operator_views
+from quartett.web.health import health
 from quartett.web.start import views as start
+
+handler400 = "quartett.web.errors.bad_request"
 
 house_urls = [
     path("", start.start, name="start"),
@@ -20,7 +23,7 @@ house_urls = [
 
 urlpatterns = [
     path("", start.entry, name="entry"),
-    path("zustand/", start.health, name="health"),
+    path("zustand/", health, name="health"),
     path("barrierefreiheit/", start.accessibility, name="accessibility"),
     path("datenschutz/", start.privacy, name="privacy"),
     path("konto/", accounts.account, name="account"),
