@@ -19,8 +19,10 @@ __all__ = [
     "column_dates",
     "indicator_of",
     "input_key",
+    "input_keys",
     "names_in_files",
     "plausible_ranges",
+    "to_choose",
 ]
 
 
@@ -55,6 +57,11 @@ def indicator_of(key: str, own: Mapping[str, OwnIndicator]) -> Indicator:
 def input_key(indicator: str, name: str) -> str:
     """How a file calls the count `name` of an own indicator: `own.complaints.beschwerden`."""
     return f"{indicator}.{name}"
+
+
+def input_keys(row: OwnIndicator) -> list[str]:
+    """The keys of all counts that the formula may use."""
+    return [input_key(row.key, one["name"]) for one in row.inputs]
 
 
 def names_in_files(own: Iterable[OwnIndicator], *, today: date) -> dict[str, str]:
@@ -93,3 +100,13 @@ def plausible_ranges(*, today: date) -> dict[str, PlausibleRange]:
         if span is not None and span.low is not None and span.high is not None:
             ranges[one.key] = PlausibleRange(span.low, span.high)
     return ranges
+
+
+def to_choose(own: Iterable[OwnIndicator], *, today: date) -> list[tuple[str, str]]:
+    """Key and name of everything that a column may carry, for a list to choose from."""
+    found = [(one.key, one.title) for one in (*official(today), *regional_figures())]
+    for row in own:
+        found += [
+            (input_key(row.key, one["name"]), f"{row.name}: {one['label']}") for one in row.inputs
+        ]
+    return found

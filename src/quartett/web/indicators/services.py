@@ -101,7 +101,7 @@ def receive(
 ) -> FigureImport:
     """Keep a copy of the file in the data folder and begin an import.
 
-    Raises ImportRefusedError for what is no table or map, AlreadyReadError for a file that is known.
+    Raises ImportRefusedError for what is no table or map, AlreadyReadError for a known file.
     """
     sha256 = digest(path)
     known = FigureImport.everywhere.filter(authority=authority, sha256=sha256)

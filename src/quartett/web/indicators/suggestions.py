@@ -23,7 +23,7 @@ from quartett.web.indicators.models import (
 from quartett.web.indicators.places import OWN_HOUSE, place_resolver
 from quartett.web.register.queries import resolver
 
-__all__ = ["Proposal", "open_import", "propose"]
+__all__ = ["Proposal", "open_import", "propose", "suggest"]
 
 _DISTRICT_COLUMN = re.compile(r"ags|kreis.*|regionalschl.*|kreisschl.*", re.I)
 
@@ -75,3 +75,8 @@ def _place_kind(table: Table) -> PlaceKind:
     districts = [name for name in names if _DISTRICT_COLUMN.fullmatch(name)]
     houses = [name for name in names if name.casefold().startswith(("jc", "jobcenter", "träger"))]
     return PlaceKind.DISTRICT if districts and not houses else PlaceKind.JOBCENTER
+
+
+def suggest(row: FigureImport, *, today: date) -> Proposal:
+    """`propose` for the stored file of an import."""
+    return propose(row, open_import(row), today=today)

@@ -49,7 +49,7 @@ def visible_figures(
     *,
     places: Iterable[str] | None = None,
     indicators: Iterable[str] | None = None,
-    last: date | None = None,
+    last_days: Iterable[date] | None = None,
     gender: str | None = None,
 ) -> list[Figure]:
     """The figures of these imports (in the order of their confirmation), the newest of each; one
@@ -60,8 +60,8 @@ def visible_figures(
         rows = rows.filter(place__in=list(places))
     if indicators is not None:
         rows = rows.filter(indicator__in=list(indicators))
-    if last is not None:
-        rows = rows.filter(last=last)
+    if last_days is not None:
+        rows = rows.filter(last__in=list(last_days))
     if gender is not None:
         rows = rows.filter(gender=gender)
     return list(_newest(rows.values_list("figure_import_id", *Figure._fields[1:]), order))

@@ -11,14 +11,16 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from quartett.web.register.models import ComparisonAssignment, District, Jobcenter, MapGeometry
+from quartett.web.register.models import ComparisonAssignment, Jobcenter, MapGeometry
 
 __all__ = [
     "Place",
     "Resolver",
+    "area_note",
     "comparison_types_of",
     "geometry",
     "jobcenter_with_everything",
+    "matching",
     "register_is_empty",
     "resolver",
 ]
@@ -38,8 +40,8 @@ class Place:
     valid_from: date | None
     valid_to: date | None
     successor: str
-    districts: tuple[tuple[str, str], ...]
-    """Pairs of AGS and part of the Kreis."""
+    districts: tuple[tuple[str, str, str], ...]
+    """AGS, name and part of each Kreis."""
 
     @property
     def label(self) -> str:
@@ -65,8 +67,9 @@ class Resolver:
                 self._by_key[key.casefold()].append(place.id)
             for name in {place.name, place.short_name, _bare(place.name), _bare(place.short_name)}:
                 self._by_name[_folded(name)].append(place.id)
-            for ags, _part in place.districts:
+            for ags, name, _part in place.districts:
                 self._by_ags[ags].append(place.id)
+                self.districts[ags] = name
 
     def find(self, text: str) -> tuple[Place, ...]:
         """All entries the text may mean, those that were merged away too; none: unknown."""
@@ -94,7 +97,7 @@ class Resolver:
 
     def _whole(self, ids: list[str]) -> list[str]:
         """Where one entry serves a whole Kreis, those that served a part of it step back."""
-        whole = [i for i in ids if not any(part for _, part in self.places[i].districts)]
+        whole = [i for i in ids if not any(part for *_, part in self.places[i].districts)]
         return whole or ids
 
     def _successor(self, place: Place, day: date) -> Place:
@@ -110,7 +113,7 @@ class Resolver:
 def resolver() -> Resolver:
     """A resolver over the whole register; two queries."""
     rows = Jobcenter.objects.prefetch_related("districts")
-    found = Resolver(
+    return Resolver(
         Place(
             id=row.pk,
             name=row.name,
@@ -122,13 +125,10 @@ def resolver() -> Resolver:
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             successor=row.successor_id or "",
-            districts=tuple((one.ags, one.part) for one in row.districts.all()),
+            districts=tuple((one.ags, one.name, one.part) for one in row.districts.all()),
         )
         for row in rows
     )
-    for row in rows:
-        found.districts.update((one.ags, one.name) for one in row.districts.all())
-    return found
 
 
 def register_is_empty() -> bool:
@@ -158,16 +158,32 @@ def comparison_types_of(jobcenter_ids: Iterable[str] | None = None) -> dict[str,
     return {row.jobcenter_id: (row.comparison_type, row.as_of) for row in rows}
 
 
-def districts_shared_by_many() -> set[str]:
-    """The AGS that several existing Jobcenter serve in parts: their regional values are common."""
-    served: dict[str, int] = defaultdict(int)
-    for ags in (
-        District.objects.filter(jobcenter__valid_to=None)
-        .exclude(part="")
-        .values_list("ags", flat=True)
-    ):
-        served[ags] += 1
-    return {ags for ags, count in served.items() if count > 1}
+def area_note(jobcenter: Jobcenter) -> str:
+    """What regional values cover here, in the words of the import files (column „datenlage“)."""
+    districts = list(jobcenter.districts.all())
+    if "einschließlich" in jobcenter.note:
+        return jobcenter.note
+    if any(one.part.startswith("Bezirk") for one in districts):
+        return f"{districts[0].name} insgesamt, nicht dieses Jobcenter"
+    if len(districts) > 1:
+        return f"gewichtetes Mittel aus {len(districts)} Kreisen"
+    if any(one.part for one in districts):
+        return f"{districts[0].name} insgesamt, nicht dieses Jobcenter"
+    return "Kreis = Jobcenter"
+
+
+def matching(
+    rows: Iterable[Jobcenter], *, words: str, land: str, carrier_form: str
+) -> list[Jobcenter]:
+    """The entries that hold all words (umlauts and case do not matter on any database)."""
+    wanted = _folded(words).split()
+    return [
+        row
+        for row in rows
+        if (not land or row.land == land)
+        and (not carrier_form or row.carrier_form == carrier_form)
+        and all(word in _text(row) for word in wanted)
+    ]
 
 
 def geometry(level: str) -> MapGeometry | None:
@@ -177,6 +193,11 @@ def geometry(level: str) -> MapGeometry | None:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _text(row: Jobcenter) -> str:
+    parts = (row.name, row.short_name, row.seat, row.seat_postcode, row.carrier_number, row.pk)
+    return _folded(" ".join((*parts, *(f"{one.ags} {one.name}" for one in row.districts.all()))))
 
 
 def _bare(name: str) -> str:

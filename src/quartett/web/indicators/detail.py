@@ -1,0 +1,413 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that the page of one indicator shows, collected into values."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from quartett import charts
+from quartett.findings import Evidence, Finding, Kind, Period, Source, Subject
+from quartett.indicators.control_chart import control_chart, refusal
+from quartett.indicators.definitions import (
+    comparable_as_performance,
+    law_events,
+    source_of,
+)
+from quartett.indicators.errors import IndicatorError
+from quartett.indicators.indicator import (
+    Hint,
+    Indicator,
+    IndicatorKind,
+    RegionalFigure,
+)
+from quartett.indicators.peers import Position
+from quartett.indicators.series import (
+    NO_VALUE,
+    Point,
+    Series,
+    Target,
+    available_from,
+    target_status,
+    waiting_until,
+)
+from quartett.indicators.signals import from_chart, from_peers, from_target
+from quartett.indicators.wording import amount, in_period, number
+from quartett.web.authorities.models import Authority
+from quartett.web.indicators.definition_words import DISPLAYS, Fact, facts_of, hints_of
+from quartett.web.indicators.house_data import HouseData, load_house
+from quartett.web.indicators.models import EventMark, FigureImport, OwnIndicator
+from quartett.web.indicators.peers import Comparison, PeerChoices, compare, peer_values
+from quartett.web.indicators.pictures import (
+    control_picture,
+    house_events,
+    ident_of,
+    line_picture,
+    period_label,
+    unit_of,
+)
+from quartett.web.indicators.queries import metric_of
+from quartett.web.register.queries import Resolver, resolver
+
+__all__ = ["Page", "Provenance", "ValueRow", "may_become_finding", "page", "plain_finding"]
+
+_DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The answer to „Woher kommt diese Zahl?“, in the shape of the component."""
+
+    inputs: str
+    rule: str
+    source: str
+    source_url: str
+    date: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One line of the table of values."""
+
+    period: Period
+    label: str
+    value: str
+    numerator: str
+    denominator: str
+    status: str
+    origin: str
+    entered: int | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """The page of one indicator of the own house."""
+
+    indicator: Indicator
+    own: OwnIndicator | None
+    series: Series
+    latest: Point | None
+    latest_text: str
+    label: str
+    chart: charts.Chart | None
+    rows: list[ValueRow]
+    provenance: Provenance | None
+    facts: list[Fact]
+    hints: tuple[Hint, ...]
+    choices: PeerChoices
+    comparison: Comparison | None
+    band: charts.Chart | None
+    control: charts.Chart | None
+    control_notes: list[str]
+    refusal: str
+    waiting: str
+    proposals: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_performance(self) -> bool:
+        """True for K1–K3."""
+        return self.indicator.kind is IndicatorKind.PERFORMANCE
+
+    @property
+    def is_supplement(self) -> bool:
+        """True for what only explains a performance indicator."""
+        return self.indicator.kind is IndicatorKind.SUPPLEMENT
+
+
+def page(authority: Authority, key: str, *, group: str, today: date) -> Page:
+    """The page of `key`, compared with the peers that `group` names.
+
+    Raises UnknownIndicatorError. The number of queries does not grow with the figures.
+    """
+    data = load_house(authority, only=[key])
+    indicator = data.indicator(key)
+    series, own = data.series(key), data.own.get(key)
+    marks = list(EventMark.objects.all())
+    known = resolver()
+    choices = PeerChoices(known, own=known.places.get(authority.jobcenter_id or ""), today=today)
+    comparison = _comparison(authority, indicator, series, data, choices, group)
+    latest = series.latest
+    shown = Page(
+        indicator=indicator,
+        own=own,
+        series=series,
+        latest=latest,
+        latest_text=_amount(indicator, latest),
+        label=data.label(indicator),
+        chart=_chart(authority, indicator, series, data, marks, today),
+        rows=_rows(indicator, series, data),
+        provenance=_provenance(indicator, latest, data) if latest else None,
+        facts=facts_of(indicator),
+        hints=hints_of(indicator, own=own),
+        choices=choices,
+        comparison=comparison,
+        band=_band(authority, indicator, comparison),
+        control=None,
+        control_notes=[],
+        refusal=refusal(indicator) if not isinstance(indicator, RegionalFigure) else "",
+        waiting=_waiting(indicator, series, today),
+    )
+    if latest is not None and not isinstance(indicator, RegionalFigure):
+        _judge(shown, data, marks, known, authority)
+    return shown
+
+
+def may_become_finding(indicator: Indicator) -> bool:
+    """True for K1–K3 and own indicators; what explains leads to no finding by itself."""
+    return indicator.kind in (IndicatorKind.PERFORMANCE, IndicatorKind.OWN)
+
+
+def plain_finding(shown: Page, *, statement: str, kind: Kind) -> Finding:
+    """What a person says about the newest value, with its metric to measure again."""
+    indicator, latest = shown.indicator, shown.latest
+    subject = Subject(f"indicator:{indicator.key.lower()}")
+    where = shown.provenance.inputs if shown.provenance else ""
+    evidence: tuple[Evidence, ...] = ()
+    if latest is not None and latest.value is not None:
+        text = f"{indicator.title}: {shown.latest_text} {in_period(latest.period)}."
+        evidence = (Evidence(text, reference=where, as_of=latest.period.last),)
+    return Finding(
+        source=Source.INDICATOR,
+        kind=kind,
+        statement=statement,
+        subjects=(subject,),
+        evidence=evidence,
+        metric=metric_of(indicator, latest) if latest and latest.value is not None else None,
+    )
+
+
+def _amount(indicator: Indicator, point: Point | None) -> str:
+    if point is None or point.value is None:
+        return ""
+    return amount(point.value, indicator=indicator)
+
+
+def _chart(
+    authority: Authority,
+    indicator: Indicator,
+    series: Series,
+    data: HouseData,
+    marks: Sequence[EventMark],
+    today: date,
+) -> charts.Chart | None:
+    if series.latest is None:
+        return None
+    first = series.points[0].period.first
+    by_law = [
+        charts.Event(event.day, event.title)
+        for event in law_events(indicator=indicator.key)
+        if event.day >= first and event.day <= today
+    ]
+    own = [event for event in house_events(marks, key=indicator.key) if event.at >= first]
+    both = [data.series(indicator.key, gender=gender) for gender in data.genders(indicator.key)]
+    return line_picture(
+        indicator,
+        series=[series, *both],
+        own=data.own.get(indicator.key),
+        events=[*by_law, *own],
+        until=today if indicator.waiting_months else None,
+        house=authority.jobcenter.short_name if authority.jobcenter else authority.name,
+    )
+
+
+def _comparison(
+    authority: Authority,
+    indicator: Indicator,
+    series: Series,
+    data: HouseData,
+    choices: PeerChoices,
+    group: str,
+) -> Comparison | None:
+    if series.latest is None or indicator.kind is IndicatorKind.OWN:
+        return None
+    period = series.latest.period
+    values = peer_values(
+        {indicator: [period]}, imports=data.imports, known=list(choices.current.values())
+    )
+    return compare(
+        indicator,
+        choice=choices.chosen(group),
+        own_id=authority.jobcenter_id or "",
+        values=values[indicator.key, period],
+        period=period,
+    )
+
+
+def _band(
+    authority: Authority, indicator: Indicator, comparison: Comparison | None
+) -> charts.Chart | None:
+    if comparison is None or comparison.borders is None:
+        return None
+    return charts.band_chart(
+        comparison.borders,
+        own=comparison.own.value,
+        title=_("Verteilung: %s") % comparison.choice.label,
+        unit=unit_of(indicator),
+        ident=ident_of("band", indicator.key),
+        decimals=indicator.decimals,
+        own_name=authority.jobcenter.short_name if authority.jobcenter else authority.name,
+    )
+
+
+def _rows(indicator: Indicator, series: Series, data: HouseData) -> list[ValueRow]:
+    own = data.own.get(indicator.key)
+    target = Target(own.target, own.tolerance or 0.0) if own and own.target is not None else None
+    rows = []
+    for point in reversed(series.points):
+        origin = data.origin(indicator.key, point.period)
+        figure = origin.figure if origin else None
+        where = ""
+        if figure is not None:
+            where = _where(data.imports[figure.import_id], figure.row)
+        elif origin is not None:
+            where = _("eingetragen")
+        rows.append(
+            ValueRow(
+                period=point.period,
+                label=period_label(point.period),
+                value=_amount(indicator, point) or _missing(point),
+                numerator=_count(point.numerator),
+                denominator=_count(point.denominator),
+                status=(
+                    target_status(indicator, value=point.value, target=target).words
+                    if target
+                    else ""
+                ),
+                origin=where,
+                entered=origin.entered.pk if origin and origin.entered else None,
+            )
+        )
+    return rows
+
+
+def _missing(point: Point) -> str:
+    return NO_VALUE if point.missing in ("", NO_VALUE) else f"{NO_VALUE} („{point.missing}“)"
+
+
+def _count(value: float | None) -> str:
+    return "" if value is None else number(value, decimals=0 if value.is_integer() else 1)
+
+
+def _where(source: FigureImport, row: int) -> str:
+    scope = _("für alle Häuser") + " " if source.authority_id is None else ""
+    return _("%(scope)sEinlesen Nr. %(number)s, Datei „%(file)s“, Zeile %(row)s") % {
+        "scope": scope,
+        "number": source.number,
+        "file": source.file_name,
+        "row": row,
+    }
+
+
+def _provenance(indicator: Indicator, point: Point, data: HouseData) -> Provenance:
+    origin = data.origin(indicator.key, point.period)
+    own = data.own.get(indicator.key)
+    figure = origin.figure if origin else None
+    source = data.imports[figure.import_id] if figure else None
+    inputs = _where(source, figure.row) if source and figure else ""
+    if origin and origin.entered:
+        inputs = ", ".join(f"{name}: {value}" for name, value in origin.entered.inputs.items())
+    ref = source_of(indicator) if own is None else None
+    when = source.confirmed_at if source else None
+    if origin and origin.entered:
+        when = origin.entered.entered_at
+    title = source.source if source and source.source else (ref.title if ref else "")
+    return Provenance(
+        inputs=inputs,
+        rule=indicator.formula or (str(DISPLAYS[indicator.display])),
+        source=title or (own.source if own else ""),
+        source_url=ref.url if ref and not (source and source.source) else "",
+        date=_("übernommen am %s") % f"{when:%d.%m.%Y}" if when else "",
+        note=data.label(indicator),
+    )
+
+
+def _waiting(indicator: Indicator, series: Series, today: date) -> str:
+    """When the next value can be expected."""
+    if not indicator.waiting_months:
+        return ""
+    newest = waiting_until(indicator, today=today)
+    if series.latest is None or series.latest.period.last < newest.last:
+        return _("Neuester möglicher Monat: %s.") % period_label(newest)
+    following = Period.month(
+        newest.first.year + newest.first.month // 12, newest.first.month % 12 + 1
+    )
+    day = available_from(indicator, period=following)
+    return _("Der Wert für %(month)s kann ab %(day)s da sein.") % {
+        "month": period_label(following),
+        "day": f"{day:%d.%m.%Y}",
+    }
+
+
+def _judge(
+    shown: Page,
+    data: HouseData,
+    marks: Sequence[EventMark],
+    known: Resolver,
+    authority: Authority,
+) -> None:
+    """Control chart or refusal, and what the rules propose as findings."""
+    indicator, series, own = shown.indicator, shown.series, shown.own
+    source = shown.provenance.inputs if shown.provenance else ""
+    if not shown.refusal:
+        try:
+            events = [mark.day for mark in marks if mark.indicator == indicator.key]
+            chart = control_chart(series, indicator=indicator, events=events)
+        except IndicatorError as error:
+            shown.refusal = str(error)
+        else:
+            shown.control = control_picture(chart, indicator=indicator)
+            shown.control_notes = [phase.note for phase in chart.phases if phase.note]
+            shown.proposals += from_chart(chart, indicator=indicator, source=source)
+    if own is not None and own.target is not None:
+        target = Target(own.target, own.tolerance or 0.0)
+        shown.proposals += from_target(series, indicator=indicator, target=target, source=source)
+    if comparable_as_performance(indicator.key) and shown.comparison is not None:
+        positions = _year_of_positions(shown, data, known, authority)
+        shown.proposals += from_peers(
+            series,
+            indicator=indicator,
+            positions=positions,
+            group=shown.comparison.choice.label,
+            source=source,
+        )
+
+
+def _year_of_positions(
+    shown: Page, data: HouseData, known: Resolver, authority: Authority
+) -> list[tuple[Period, Position]]:
+    """The positions of the last thirteen months; kept, since they change with imports only."""
+    comparison, latest = shown.comparison, shown.latest
+    if comparison is None or latest is None:
+        return []
+    periods = [one.period for one in shown.series.points if one.value is not None][-13:]
+    state = [authority.jobcenter_id, shown.indicator.key, list(data.imports)]
+    text = repr([*state, sorted(comparison.choice.members)])
+    name = "positions:" + hashlib.sha256(text.encode()).hexdigest()
+    stored: list[tuple[Period, Position]] | None = cache.get(name)
+    if stored is not None:
+        return stored
+    values = peer_values(
+        {shown.indicator: periods},
+        imports=data.imports,
+        known=list(shown.choices.current.values()),
+    )
+    found = []
+    for period in periods:
+        placed = compare(
+            shown.indicator,
+            choice=comparison.choice,
+            own_id=authority.jobcenter_id or "",
+            values=values[shown.indicator.key, period],
+            period=period,
+        )
+        if placed.position is not None:
+            found.append((period, placed.position))
+    cache.set(name, found, _DAY)
+    return found

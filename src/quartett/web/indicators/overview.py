@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The overview of a house's figures: K1–K3 with what explains them, own indicators, the region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quartett.charts import Chart, band_strip
+from quartett.findings import Period
+from quartett.indicators.definitions import comparable_as_performance, official, regional_figures
+from quartett.indicators.indicator import Indicator, RegionalFigure
+from quartett.indicators.series import Point, Target, target_status, waiting_until
+from quartett.indicators.wording import number
+from quartett.web.authorities.models import Authority
+from quartett.web.indicators.house_data import HouseData, load_house
+from quartett.web.indicators.models import OwnIndicator
+from quartett.web.indicators.peers import Comparison, PeerChoices, compare, peer_values
+from quartett.web.indicators.pictures import (
+    ident_of,
+    period_label,
+    strip_picture,
+    unit_of,
+)
+from quartett.web.register.queries import Resolver, resolver
+
+__all__ = ["Tile", "overview", "performance_tiles", "tiles_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One indicator in a list: its newest value, how it went, where it stands."""
+
+    key: str
+    title: str
+    url: str
+    value: str
+    period: str
+    position: str
+    note: str
+    course: Chart | None = None
+    strip: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A performance indicator and the supplements that explain it."""
+
+    leading: Tile
+    supplements: list[Tile]
+
+
+def performance_tiles(authority: Authority, *, today: date) -> list[Tile]:
+    """K1–K3 of the own house as far as there are values, for the start page; eight queries."""
+    leading = [one for one in official(today) if comparable_as_performance(one.key)]
+    data = load_house(authority, only=[one.key for one in leading])
+    if not any(data.series(one.key).latest for one in leading):
+        return []
+    placed = _positions(authority, leading, data=data, known=resolver(), today=today)
+    tiles = [_tile(one, data, authority, placed.get(one.key)) for one in leading]
+    return [tile for tile in tiles if tile.value]
+
+
+def overview(authority: Authority, *, today: date) -> dict[str, object]:
+    """Template context; a fixed number of queries."""
+    data, known = load_house(authority), resolver()
+    by_law = official(today)
+    leading = [one for one in by_law if comparable_as_performance(one.key)]
+    placed = _positions(authority, leading, data=data, known=known, today=today)
+
+    def tiles(indicators: list[Indicator]) -> list[Tile]:
+        return [_tile(one, data, authority, placed.get(one.key)) for one in indicators]
+
+    groups = [
+        Group(tiles([one])[0], tiles([other for other in by_law if other.explains == one.key]))
+        for one in leading
+    ]
+    present = set(data.present())
+    newest = waiting_until(leading[0], today=today)
+    return {
+        "groups": groups,
+        "has_official": any(one.key in present for one in by_law),
+        "own": tiles([data.indicator(key) for key in data.own]),
+        "regional": tiles([one for one in regional_figures() if one.key in present]),
+        "area_note": _area_note(data),
+        "waiting_months": leading[0].waiting_months,
+        "newest_month": period_label(newest),
+        "register_is_empty": not known.places,
+        "jobcenter": authority.jobcenter,
+    }
+
+
+def tiles_of(data: HouseData, *, authority: Authority, today: date) -> list[Tile]:
+    """The figures of any Jobcenter, without comparison and without links to own pages."""
+    shown = [*official(today), *regional_figures()]
+    return [_tile(one, data, authority, None) for one in shown if one.key in data.figures]
+
+
+def _positions(
+    authority: Authority,
+    indicators: list[Indicator],
+    *,
+    data: HouseData,
+    known: Resolver,
+    today: date,
+) -> dict[str, Comparison]:
+    """The position of each newest value among the usual group."""
+    latest: dict[Indicator, Period] = {}
+    for one in indicators:
+        newest = data.series(one.key).latest
+        if newest is not None:
+            latest[one] = newest.period
+    own = known.places.get(authority.jobcenter_id or "")
+    choices = PeerChoices(known, own=own, today=today)
+    values = peer_values(
+        {one: [period] for one, period in latest.items()},
+        imports=data.imports,
+        known=list(choices.current.values()),
+    )
+    choice = choices.chosen("")
+    return {
+        one.key: compare(
+            one,
+            choice=choice,
+            own_id=authority.jobcenter_id or "",
+            values=values[one.key, period],
+            period=period,
+        )
+        for one, period in latest.items()
+    }
+
+
+def _tile(
+    indicator: Indicator, data: HouseData, authority: Authority, placed: Comparison | None
+) -> Tile:
+    series = data.series(indicator.key)
+    point = series.latest
+    own = data.own.get(indicator.key)
+    url = reverse("figure", args=[authority.slug, indicator.key])
+    if point is None or point.value is None:
+        return Tile(indicator.key, indicator.title, url, "", "", "", "")
+    value = f"{number(point.value, decimals=indicator.decimals)} {unit_of(indicator)}"
+    several = sum(one.value is not None for one in series.points) > 1
+    return Tile(
+        key=indicator.key,
+        title=indicator.title,
+        url=url,
+        value=value,
+        period=period_label(point.period),
+        position=_position_words(indicator, point, own, placed),
+        note=data.label(indicator),
+        course=strip_picture(series, indicator=indicator) if several else None,
+        strip=_strip(indicator, point, placed),
+    )
+
+
+def _position_words(
+    indicator: Indicator, point: Point, own: OwnIndicator | None, placed: Comparison | None
+) -> str:
+    if own is not None and own.target is not None:
+        target = Target(own.target, own.tolerance or 0.0)
+        return target_status(indicator, value=point.value, target=target).words
+    if placed is not None and placed.position is not None:
+        return _("%(where)s (%(group)s)") % {
+            "where": placed.position.words,
+            "group": placed.choice.label,
+        }
+    return ""
+
+
+def _strip(indicator: Indicator, point: Point, placed: Comparison | None) -> Chart | None:
+    if placed is None or placed.borders is None:
+        return None
+    return band_strip(
+        placed.borders,
+        own=point.value,
+        title=indicator.title,
+        unit=unit_of(indicator),
+        ident=ident_of("lage", indicator.key),
+        decimals=indicator.decimals,
+    )
+
+
+def _area_note(data: HouseData) -> str:
+    """What regional figures cover, said once above them."""
+    for key in data.present():
+        indicator = data.indicator(key)
+        if isinstance(indicator, RegionalFigure) and not indicator.derived:
+            return data.label(indicator)
+    return ""
