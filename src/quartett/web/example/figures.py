@@ -17,7 +17,7 @@ from quartett.web.authorities.models import Authority
 from quartett.web.example.catalogue import ExampleFigures, OwnCounts
 from quartett.web.example.practice_table import months_back, practice_table
 from quartett.web.indicators import services, services_own
-from quartett.web.indicators.models import EventMark, FigureImport, PlaceKind
+from quartett.web.indicators.models import FigureImport, PlaceKind
 from quartett.web.indicators.services import Actor
 from quartett.web.indicators.staging import stage
 from quartett.web.indicators.suggestions import open_import, propose
@@ -63,12 +63,8 @@ def load_own_figures(visitor: Visitor, figures: ExampleFigures, *, today: date) 
     """Own indicators with two years of monthly counts, and a mark of the house."""
     for own in figures.own:
         _load_own(visitor, own, today=today)
-    EventMark.objects.bulk_create(
-        EventMark(
-            authority=visitor.authority, day=today + timedelta(days=mark.day), title=mark.title
-        )
-        for mark in figures.marks
-    )
+    for mark in figures.marks:
+        services_own.add_mark(visitor, day=today + timedelta(days=mark.day), title=mark.title)
 
 
 def _load_own(visitor: Visitor, own: OwnCounts, *, today: date) -> None:

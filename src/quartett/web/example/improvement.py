@@ -17,6 +17,7 @@ from quartett.intervals import Share, share_interval
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.example.catalogue import (
+    ExampleCheck,
     ExampleFinding,
     ExampleImprovement,
     ExampleMeasure,
@@ -84,7 +85,7 @@ def _settle(visitor: Visitor, row: Finding, entry: ExampleFinding) -> None:
             row,
             to=FindingState.PASSED_UP,
             version=row.version,
-            reason="Die Vorlage ist zentral. Wir haben den Befund an die zuständige Stelle gegeben.",
+            reason="Die Vorlage ist zentral. Der Befund ging an die zuständige Stelle.",
         )
 
 
@@ -118,7 +119,7 @@ def _measure(
         row.refresh_from_db()
         services.prove(visitor, row, text=entry.proof, link="", file=None, version=row.version)
     if entry.check:
-        _check(visitor, row, entry, today=today)
+        _check(visitor, row, entry, entry.check, today=today)
 
 
 def _way_to(state: MeasureState) -> list[MeasureState]:
@@ -157,8 +158,9 @@ def _plan(visitor: Visitor, entry: ExampleMeasure, *, today: date) -> PlanDraft:
     )
 
 
-def _check(visitor: Visitor, row: Measure, entry: ExampleMeasure, *, today: date) -> None:
-    assert entry.check is not None
+def _check(
+    visitor: Visitor, row: Measure, entry: ExampleMeasure, check: ExampleCheck, *, today: date
+) -> None:
     plan = entry.plan
     after = _metric(visitor, plan, plan.after, plan.after_month, today=today)
     row.refresh_from_db()
@@ -166,9 +168,7 @@ def _check(visitor: Visitor, row: Measure, entry: ExampleMeasure, *, today: date
         visitor,
         row,
         after=After(after, by_hand=plan.after is not None) if after else None,
-        ruling=Ruling(
-            Verdict(entry.check.verdict), NextStep(entry.check.next_step), entry.check.reason
-        ),
+        ruling=Ruling(Verdict(check.verdict), NextStep(check.next_step), check.reason),
         version=row.version,
     )
     row.refresh_from_db()

@@ -18,7 +18,8 @@ from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import queries as cards
 from quartett.web.charts_kept import kept
 from quartett.web.improvement import queries as improvement
-from quartett.web.indicators import queries as figures
+from quartett.web.improvement.queries_start import findings_by_source, newest_strengths
+from quartett.web.indicators.overview import performance_tiles
 from quartett.web.register.models import Jobcenter
 
 __all__ = ["Hit", "search", "start_page"]
@@ -41,20 +42,20 @@ def start_page(visitor: Visitor, *, today: date) -> dict[str, object]:
     context: dict[str, object] = {
         "step": improvement.next_step(visitor, today),
         "cycle": _cycle(visitor),
-        "strengths": improvement.newest_strengths(authority, most=_MOST_STRENGTHS),
+        "strengths": newest_strengths(authority, most=_MOST_STRENGTHS),
     }
     if visitor.may("measures.view"):
         due = improvement.due_items(authority, today)
         context |= {"due": due[:_MOST_DUE], "due_more": max(0, len(due) - _MOST_DUE)}
     if visitor.may("figures.view"):
-        context["figures"] = figures.performance_tiles(authority, today=today)
+        context["figures"] = performance_tiles(authority, today=today)
     return context
 
 
 def _cycle(visitor: Visitor) -> tuple[Chart, Chart]:
     """The emblem with this house's numbers, for wide and for narrow screens."""
     numbers = improvement.cycle_counts(visitor.authority)
-    by_source = improvement.findings_by_source(visitor.authority)
+    by_source = findings_by_source(visitor.authority)
     voices = tuple(
         Instrument(str(name), sum(by_source.get(source, 0) for source in sources))
         for name, sources in _VOICES

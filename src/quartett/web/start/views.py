@@ -1,24 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The front door: where to go after the login, start page, search, health, public notes."""
+"""The front door: where to go after the login, start page, search, public notes."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quartett import __version__
 from quartett.web.accounts.models import User
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.start import queries
 
-__all__ = ["accessibility", "entry", "health", "privacy", "search", "start"]
+__all__ = ["accessibility", "entry", "privacy", "search", "start"]
 
 
 @require_safe
@@ -36,7 +34,9 @@ def entry(request: HttpRequest) -> HttpResponse:
 @house_view("house.view")
 def start(request: HouseRequest) -> HttpResponse:
     """The start page: quality cycle, what is due, one next step."""
-    return render(request, "start/start.html", queries.start_page(request.visitor, today=timezone.localdate()))
+    return render(
+        request, "start/start.html", queries.start_page(request.visitor, today=timezone.localdate())
+    )
 
 
 @house_view("house.view")
@@ -46,15 +46,6 @@ def search(request: HouseRequest) -> HttpResponse:
     hits = queries.search(request.visitor, words)
     template = "start/search_hits.html" if request.htmx else "start/search.html"  # type: ignore[attr-defined] # django-htmx
     return render(request, template, {"words": words, "hits": hits})
-
-
-@login_not_required
-@require_safe
-def health(request: HttpRequest) -> JsonResponse:
-    """For monitoring: the version, and whether the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok", "version": __version__})
 
 
 @login_not_required
