@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from quartett.web.accounts import views as accounts
 from quartett.web.authorities import operator_views
+from quartett.web.improvement import views_done as improvement
 from quartett.web.health import health
 from quartett.web.start import views as start
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("konto/", accounts.account, name="account"),
     path("konto/", include("quartett.web.accounts.allauth_urls")),
     path("einladung/<str:token>/", accounts.accept_invitation, name="invitation"),
+    path("kalender/<str:token>.ics", improvement.calendar_file, name="calendar-file"),
     path("haeuser/", operator_views.houses, name="houses"),
     path("haeuser/neu/", operator_views.house_new, name="house-new"),
     path("h/<slug:house>/", include(house_urls)),

@@ -34,6 +34,8 @@ def log(
     after: Values | None = None,
 ) -> None:
     """Record what the visitor did; to be called inside the transaction of the act."""
+    if before is None and after is not None:  # something new: what is empty says nothing
+        after = {name: value for name, value in after.items() if value not in (None, "", False)}
     record(
         visitor.authority,
         action=action,

@@ -29,6 +29,9 @@ from quartett.web.improvement.models import (
 )
 
 __all__ = [
+    "OPEN_FINDINGS",
+    "OPEN_MEASURES",
+    "UNDECIDED",
     "CycleNumbers",
     "DueItem",
     "Hit",
@@ -40,6 +43,8 @@ __all__ = [
 ]
 
 OPEN_FINDINGS = [state.value for state in FindingState if state.is_open]
+# in a measure means: decided, and now somebody acts
+UNDECIDED = [state for state in OPEN_FINDINGS if state != FindingState.IN_MEASURE.value]
 OPEN_MEASURES = [state.value for state in MeasureState if state.is_open]
 _HORIZON = timedelta(days=30)
 _MOST_HITS = 20
@@ -100,10 +105,10 @@ class CycleNumbers:
 
 
 def cycle_counts(authority: Authority) -> CycleNumbers:
-    """Open findings, strengths, running measures, finished effect checks, what was handed on."""
+    """How many of each there are in the house now; handed on are worked measures and strengths."""
     strength = Q(kind=Kind.STRENGTH.value)
     seen = Finding.objects.aggregate(
-        findings=Count("pk", filter=Q(state__in=OPEN_FINDINGS) & ~strength),
+        findings=Count("pk", filter=Q(state__in=UNDECIDED) & ~strength),
         strengths=Count("pk", filter=strength & ~Q(state=FindingState.DROPPED.value)),
     )
     checks = EffectCheck.objects.aggregate(

@@ -13,20 +13,18 @@ from quartett.findings import Kind
 from quartett.improvement.grouping import FindingGroup as Suggestion
 from quartett.improvement.grouping import suggest_groups
 from quartett.improvement.noted import NotedFinding
-from quartett.improvement.states import FindingState
 from quartett.improvement.strengths import match_strengths
 from quartett.web.improvement.models import Finding, FindingGroup
-from quartett.web.improvement.queries import OPEN_FINDINGS
+from quartett.web.improvement.queries import UNDECIDED
 from quartett.web.improvement.services_workshop import Rated
 from quartett.web.improvement.values import noted
-from quartett.web.subjects.models import Subject, SubjectKind
+from quartett.web.subjects.models import Subject
 
 __all__ = [
     "Match",
     "SuggestedGroup",
     "candidates",
     "full_findings",
-    "grouped_choices",
     "matching_strengths",
     "related",
     "subject_register",
@@ -134,10 +132,8 @@ def matching_strengths(
 
 def candidates() -> list[Rated]:
     """What stands for choice in a workshop: open findings that stand alone, and bundles."""
-    open_here = (
-        Finding.objects.filter(state__in=OPEN_FINDINGS, changeable_here=True)
-        .exclude(kind=Kind.STRENGTH.value)
-        .exclude(state=FindingState.IN_MEASURE.value)
+    open_here = Finding.objects.filter(state__in=UNDECIDED, changeable_here=True).exclude(
+        kind=Kind.STRENGTH.value
     )
     groups = FindingGroup.objects.filter(findings__in=open_here).distinct()
     members = Prefetch("findings", queryset=Finding.objects.order_by("number"))
@@ -145,15 +141,3 @@ def candidates() -> list[Rated]:
         *groups.prefetch_related(members),
         *open_here.filter(group=None).order_by("number"),
     ]
-
-
-def grouped_choices(
-    register: Iterable[Subject], *, without: Iterable[str] = (SubjectKind.UNIT,)
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Choices of a select field, one option group per kind of subject."""
-    left_out = {str(kind) for kind in without}
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for subject in register:
-        if subject.kind not in left_out:
-            groups.setdefault(subject.get_kind_display(), []).append((subject.key, subject.title))
-    return list(groups.items())

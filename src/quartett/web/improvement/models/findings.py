@@ -106,7 +106,7 @@ class Numbered(models.Model):
         ]
 
 
-class FindingGroup(Numbered):
+class FindingGroup(Numbered):  # type: ignore[django-manager-missing] # scoped at run time
     """Findings that mean the same thing and are weighed together."""
 
     title = models.CharField(_("Bezeichnung"), max_length=160)
@@ -130,7 +130,7 @@ class FindingGroup(Numbered):
         return reverse("finding-group", args=[self.authority.slug, self.number])
 
 
-class Finding(Numbered):
+class Finding(Numbered):  # type: ignore[django-manager-missing] # scoped at run time
     """One thing that was seen, in one sentence, from one source."""
 
     source = models.CharField(_("Quelle"), max_length=12)

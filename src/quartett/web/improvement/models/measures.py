@@ -36,7 +36,7 @@ def proof_path(measure: Measure, filename: str) -> str:
     return f"proofs/{measure.authority_id}/{measure.number}-{measure.version}.{suffix}"
 
 
-class Measure(Numbered):
+class Measure(Numbered):  # type: ignore[django-manager-missing] # scoped at run time
     """One measure: who (a role and a unit), what, until when, and how it is going."""
 
     title = models.CharField(_("Maßnahme"), max_length=160)

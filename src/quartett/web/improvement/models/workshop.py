@@ -25,7 +25,7 @@ _ONE_OF_BOTH = Q(finding__isnull=False, group__isnull=True) | Q(
 )
 
 
-class PriorityRound(Numbered):
+class PriorityRound(Numbered):  # type: ignore[django-manager-missing] # scoped at run time
     """One workshop. At most one is open in a house."""
 
     title = models.CharField(_("Anlass"), max_length=120)

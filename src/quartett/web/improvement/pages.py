@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every view of this room does: undo instead of „are you sure?“, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from quartett.web.authorities.house_views import HouseRequest
+
+__all__ = ["Tab", "all_errors", "is_htmx", "offer_undo", "page", "posted_version", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view of a list, with its own address."""
+
+    label: str
+    url: str
+    active: bool
+    count: int | None = None
+
+
+def page(
+    request: HouseRequest, template: str, context: Mapping[str, object], *, status: int = 200
+) -> HttpResponse:
+    """Render a page of the room, with what can be undone from the step before."""
+    undo = request.session.pop("undo", None) if not is_htmx(request) else None
+    return render(request, template, {**context, "undo": undo}, status=status)
+
+
+def offer_undo(request: HouseRequest, text: str, *, url: str) -> None:
+    """Say on the next page what was done, with a button that takes it back."""
+    request.session["undo"] = {"text": text, "url": url}
+
+
+def is_htmx(request: HouseRequest) -> bool:
+    """True if htmx asks for a part of the page."""
+    return bool(request.htmx)  # type: ignore[attr-defined] # set by django-htmx
+
+
+def all_errors(form: forms.Form) -> str:
+    """What is wrong with a small form, in one line above the page that holds it."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+def posted_version(request: HouseRequest, *, fallback: int) -> int:
+    """The version that the person saw, from the form or the address."""
+    text = request.POST.get("version") or request.GET.get("version") or ""
+    return int(text) if text.isdecimal() else fallback
+
+
+def stale(request: HouseRequest, *, back: str) -> HttpResponseRedirect:
+    """Somebody was faster with the same thing: nothing was written, look again."""
+    messages.warning(
+        request,
+        _("Das hat inzwischen schon jemand geändert. Hier sehen Sie den neuen Stand."),
+    )
+    return redirect(back)
