@@ -28,12 +28,13 @@ BENCHES = {
     "start": ("start", "Start der Befehlszeile"),
     "documents": ("documents", "Bericht und Diagramm"),
 }
+_WIDE = 110
 
 
 def main() -> int:
     """Run the benches that were named, or all; returns the exit code."""
     chosen = _arguments()
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
     facts, packages = machine(), versions()
     taken = datetime.now(tz=timezone.utc)
     _print_facts(console, facts, packages, taken)
