@@ -10,7 +10,14 @@ from pydantic import BaseModel, ConfigDict
 
 from quartett.catalogues import SourceRef, load
 
-__all__ = ["ExampleFigures", "ExampleImprovement", "example_figures", "example_improvement"]
+__all__ = [
+    "ExampleCards",
+    "ExampleFigures",
+    "ExampleImprovement",
+    "example_cards",
+    "example_figures",
+    "example_improvement",
+]
 
 
 class _Strict(BaseModel):
@@ -160,3 +167,40 @@ def example_figures() -> ExampleFigures:
 def example_improvement() -> ExampleImprovement:
     """The invented findings and measures."""
     return load("example/improvement", ExampleImprovement)
+
+
+class ExampleEffect(_Strict):
+    """One figure of a card's effect."""
+
+    label: str
+    value: str
+    as_of: str
+
+
+class ExampleCard(_Strict):
+    """One card of the Übungs-Jobcenter; `measure` is the key of the measure it tells of."""
+
+    published: bool
+    suit: str
+    topic: str
+    measure: str | None = None
+    motto: str = ""
+    trigger: str = ""
+    approach: str = ""
+    participation: str = ""
+    lesson: str = ""
+    contact_role: str = ""
+    effect: tuple[ExampleEffect, ...] = ()
+
+
+class ExampleCards(_Strict):
+    """`cards.yaml`."""
+
+    licence: Literal["CC-BY-4.0"]
+    source: SourceRef
+    cards: tuple[ExampleCard, ...]
+
+
+def example_cards() -> ExampleCards:
+    """The invented cards."""
+    return load("example/cards", ExampleCards)

@@ -35,8 +35,10 @@ from quartett.web.subjects.models import Subject
 __all__ = ["load_improvement"]
 
 
-def load_improvement(visitor: Visitor, example: ExampleImprovement, *, today: date) -> None:
-    """25 findings, 12 measures in all states, 4 effect checks; all or nothing."""
+def load_improvement(
+    visitor: Visitor, example: ExampleImprovement, *, today: date
+) -> dict[str, Measure]:
+    """25 findings, 12 measures in all states, 4 effect checks; the measures by their key."""
     with transaction.atomic():
         findings = {entry.key: _finding(visitor, entry, today=today) for entry in example.findings}
         for group in example.groups:
@@ -49,8 +51,9 @@ def load_improvement(visitor: Visitor, example: ExampleImprovement, *, today: da
             )
         for entry in example.findings:
             _settle(visitor, findings[entry.key], entry)
-        for measure in example.measures:
-            _measure(visitor, measure, findings, today=today)
+        return {
+            entry.key: _measure(visitor, entry, findings, today=today) for entry in example.measures
+        }
 
 
 def _finding(visitor: Visitor, entry: ExampleFinding, *, today: date) -> Finding:
@@ -91,7 +94,7 @@ def _settle(visitor: Visitor, row: Finding, entry: ExampleFinding) -> None:
 
 def _measure(
     visitor: Visitor, entry: ExampleMeasure, findings: dict[str, Finding], *, today: date
-) -> None:
+) -> Measure:
     members = [Finding.objects.get(pk=findings[key].pk) for key in entry.findings]
     row = services.plan_measure(
         visitor,
@@ -120,6 +123,7 @@ def _measure(
         services.prove(visitor, row, text=entry.proof, link="", file=None, version=row.version)
     if entry.check:
         _check(visitor, row, entry, entry.check, today=today)
+    return row
 
 
 def _way_to(state: MeasureState) -> list[MeasureState]:

@@ -20,7 +20,8 @@ from quartett.web.accounts.services import create_user
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority, CarrierForm
 from quartett.web.authorities.services import create_house
-from quartett.web.example.catalogue import example_figures, example_improvement
+from quartett.web.example.cards import load_cards
+from quartett.web.example.catalogue import example_cards, example_figures, example_improvement
 from quartett.web.example.figures import (
     load_conference_figures,
     load_own_figures,
@@ -96,7 +97,8 @@ def _load_house(password: str, *, today: date) -> None:
         visitor = Visitor(quality, authority, frozenset({Role.QUALITY}))
         load_practice_figures(authority, figures, houses=names, today=today)
         load_own_figures(visitor, figures, today=today)
-        load_improvement(visitor, example_improvement(), today=today)
+        measures = load_improvement(visitor, example_improvement(), today=today)
+        load_cards(visitor, example_cards(), measures=measures)
 
 
 def _people(authority: Authority, password: str) -> User:
