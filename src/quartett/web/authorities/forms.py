@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quartett.web.authorities.models import Authority
+from quartett.web.authorities.models import Authority, Land
 from quartett.web.privacy_fields import FreeTextMixin
 from quartett.web.register.models import Jobcenter
 from quartett.web.subjects.models import SubjectKind
@@ -30,8 +30,11 @@ class HouseForm(FreeTextMixin, forms.ModelForm[Authority]):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        current = Jobcenter.objects.filter(valid_to=None)
-        cast("forms.ModelChoiceField[Jobcenter]", self.fields["jobcenter"]).queryset = current
+        jobcenter = cast("forms.ModelChoiceField[Jobcenter]", self.fields["jobcenter"])
+        jobcenter.queryset = Jobcenter.objects.filter(valid_to=None)
+        jobcenter.empty_label = str(_("noch keiner"))
+        land = cast(forms.TypedChoiceField, self.fields["land"])
+        land.choices = [("", _("keine Angabe")), *Land.choices]
 
 
 class NewHouseForm(HouseForm):

@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["Authority", "CarrierForm"]
+__all__ = ["Authority", "CarrierForm", "Land"]
 
 
 class CarrierForm(models.TextChoices):
@@ -18,6 +18,27 @@ class CarrierForm(models.TextChoices):
 
     JOINT = "gE", _("gemeinsame Einrichtung (gE)")
     MUNICIPAL = "zkT", _("zugelassener kommunaler Träger (zkT)")
+
+
+class Land(models.TextChoices):
+    """The sixteen Länder by their codes in ISO 3166-2:DE."""
+
+    BW = "BW", _("Baden-Württemberg")
+    BY = "BY", _("Bayern")
+    BE = "BE", _("Berlin")
+    BB = "BB", _("Brandenburg")
+    HB = "HB", _("Bremen")
+    HH = "HH", _("Hamburg")
+    HE = "HE", _("Hessen")
+    MV = "MV", _("Mecklenburg-Vorpommern")
+    NI = "NI", _("Niedersachsen")
+    NW = "NW", _("Nordrhein-Westfalen")
+    RP = "RP", _("Rheinland-Pfalz")
+    SL = "SL", _("Saarland")
+    SN = "SN", _("Sachsen")
+    ST = "ST", _("Sachsen-Anhalt")
+    SH = "SH", _("Schleswig-Holstein")
+    TH = "TH", _("Thüringen")
 
 
 class Authority(models.Model):  # type: ignore[django-manager-missing] # scoped at run time
@@ -28,7 +49,7 @@ class Authority(models.Model):  # type: ignore[django-manager-missing] # scoped 
     carrier_form = models.CharField(
         _("Trägerform"), max_length=3, choices=CarrierForm, default=CarrierForm.JOINT
     )
-    land = models.CharField(_("Land"), max_length=2, blank=True, help_text=_("z. B. NW"))
+    land = models.CharField(_("Land"), max_length=2, blank=True, choices=Land)
     jobcenter = models.ForeignKey(
         "register.Jobcenter",
         verbose_name=_("Eintrag im Verzeichnis"),

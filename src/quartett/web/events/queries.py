@@ -71,16 +71,23 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def _changes(
     before: dict[str, object], after: dict[str, object], *, roles: dict[str, str]
 ) -> tuple[Change, ...]:
-    def words(name: str, value: object) -> str:
+    def words(name: str, values: dict[str, object]) -> str:
+        if name not in values:
+            return ""
+        value = values[name]
         if name == "roles" and isinstance(value, list):
             value = [roles.get(role, role) for role in value]
         return _words(value)
 
     return tuple(
         Change(
-            str(FIELDS.get(name, name)), words(name, before.get(name)), words(name, after.get(name))
+            str(FIELDS.get(name, name)),
+            words(name, before),
+            words(name, after) or "–",  # nothing is left of it
         )
         for name in dict.fromkeys([*before, *after])
+        # what was empty in a new thing is no change
+        if name in before or after[name] not in (None, "", [])
     )
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='Name des Hauses')),
                 ('slug', models.SlugField(max_length=40, unique=True, verbose_name='Kürzel in der Adresse')),
                 ('carrier_form', models.CharField(choices=[('gE', 'gemeinsame Einrichtung (gE)'), ('zkT', 'zugelassener kommunaler Träger (zkT)')], default='gE', max_length=3, verbose_name='Trägerform')),
-                ('land', models.CharField(blank=True, help_text='z. B. NW', max_length=2, verbose_name='Land')),
+                ('land', models.CharField(blank=True, choices=[('BW', 'Baden-Württemberg'), ('BY', 'Bayern'), ('BE', 'Berlin'), ('BB', 'Brandenburg'), ('HB', 'Bremen'), ('HH', 'Hamburg'), ('HE', 'Hessen'), ('MV', 'Mecklenburg-Vorpommern'), ('NI', 'Niedersachsen'), ('NW', 'Nordrhein-Westfalen'), ('RP', 'Rheinland-Pfalz'), ('SL', 'Saarland'), ('SN', 'Sachsen'), ('ST', 'Sachsen-Anhalt'), ('SH', 'Schleswig-Holstein'), ('TH', 'Thüringen')], max_length=2, verbose_name='Land')),
                 ('is_example', models.BooleanField(default=False, verbose_name='Übungs-Haus')),
                 ('dots_per_person', models.PositiveSmallIntegerField(default=5, verbose_name='Punkte je Person')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
