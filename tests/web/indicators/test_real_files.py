@@ -18,7 +18,7 @@ from quartett.web.indicators import services
 from quartett.web.indicators.models import FigureImport, FigureValue, ImportKind, ImportState
 from quartett.web.indicators.services import Actor
 from quartett.web.indicators.staging import stage
-from quartett.web.indicators.suggestions import open_import, propose
+from quartett.web.indicators.suggestions import suggest
 from quartett.web.register.models import Jobcenter, MapGeometry
 from quartett.web.register.queries import resolver
 
@@ -41,7 +41,7 @@ def bring_in(network: Path, house: Authority) -> BringIn:
         with scope(authority=house):
             row = services.receive(network / name, name=name, authority=house, by=BY)
             if row.kind == ImportKind.FIGURES:
-                proposal = propose(row, open_import(row), today=TODAY)
+                proposal = suggest(row, today=TODAY)
                 assert proposal.open == ()
                 services.use_mapping(row, mapping=proposal.mapping, place_kind=proposal.place_kind)
                 stage(row, today=TODAY)

@@ -27,6 +27,7 @@ from quartett.web.register.queries import geometry, resolver
 __all__ = ["map_page"]
 
 _WHOLE_BERLIN = "JC-11000"
+_LEGEND_ROOM = 8  # characters of a unit that fit beside two numbers
 
 
 def map_page(authority: Authority, key: str) -> dict[str, object]:
@@ -77,11 +78,14 @@ def _draw(
 ) -> Chart:
     """The map itself; `shape` names the geometry, so that it is read only when it must be drawn."""
     row = MapGeometry.objects.get(pk=shape[0])
+    unit = unit_of(indicator)
+    short = len(unit) <= _LEGEND_ROOM
+    named = indicator.title if short else f"{indicator.title} ({unit})"
     return map_chart(
         read_geometry(json.loads(row.geojson)),
         values=dict(values),
-        title=f"{indicator.title}, {period_label(period)}",
-        unit=unit_of(indicator),
+        title=f"{named}, {period_label(period)}",
+        unit=unit if short else "",
         ident=ident_of("karte", indicator.key),
         decimals=indicator.decimals,
         own=own,

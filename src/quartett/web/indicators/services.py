@@ -35,7 +35,8 @@ from quartett.web.indicators.models import (
     PlaceKind,
     RememberedMapping,
 )
-from quartett.web.indicators.staging import FAULTS_KEPT, delete_values
+from quartett.web.indicators.reading import FAULTS_KEPT
+from quartett.web.indicators.staging import delete_values
 from quartett.web.jobs import services as jobs
 from quartett.web.jobs.models import Job
 from quartett.web.register import services as register
@@ -55,6 +56,7 @@ __all__ = [
     "ImportRefusedError",
     "confirm",
     "discard",
+    "examine_register_file",
     "read_register_file",
     "receive",
     "start_reading",
@@ -168,15 +170,22 @@ def start_reading(row: FigureImport) -> Job:
 
 def read_register_file(row: FigureImport, *, today: date) -> None:
     """Read a register, comparison types or a map; afterwards it is in PREVIEW or FAILED."""
-    read = _read_by_kind(row, today=today)
-    row.faults = {
+    row.counts, row.faults = examine_register_file(row, Path(row.file.path), today=today)
+    row.state = ImportState.PREVIEW if row.counts.get("rows") else ImportState.FAILED
+    row.save(update_fields=["faults", "counts", "state"])
+
+
+def examine_register_file(
+    row: FigureImport, path: Path, *, today: date
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Counts and faults of a file for the register, without storing anything."""
+    read = _read_by_kind(row, path, today=today)
+    faults = {
         "rows": [_described(fault) for fault in read.faults[:FAULTS_KEPT]],
         "totals": {},
         "faulty_rows": len({fault.row for fault in read.faults}),
     }
-    row.counts = read.counts
-    row.state = ImportState.PREVIEW if read.counts.get("rows") else ImportState.FAILED
-    row.save(update_fields=["faults", "counts", "state"])
+    return read.counts, faults
 
 
 def confirm(row: FigureImport, *, by: Actor, today: date, valid_rows_only: bool = False) -> None:
@@ -246,8 +255,8 @@ class _Read:
     attribution: str = ""
 
 
-def _read_by_kind(row: FigureImport, *, today: date) -> _Read:
-    path, known = Path(row.file.path), resolver()
+def _read_by_kind(row: FigureImport, path: Path, *, today: date) -> _Read:
+    known = resolver()
     if row.kind == ImportKind.GEOMETRY:
         found = register.read_map(path.read_text(encoding="utf-8-sig"), known=known)
         if isinstance(found, Fault):
@@ -273,7 +282,7 @@ def _read_by_kind(row: FigureImport, *, today: date) -> _Read:
 
 
 def _apply(row: FigureImport, *, today: date) -> dict[str, Any]:
-    read = _read_by_kind(row, today=today)
+    read = _read_by_kind(row, Path(row.file.path), today=today)
     if row.kind == ImportKind.REGISTER:
         source = row.source or _("Eingelesene Datei „%s“") % row.file_name
         stand = timezone.localdate(row.created_at).strftime("%d.%m.%Y")

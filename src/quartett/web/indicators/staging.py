@@ -10,9 +10,7 @@ makes the rows visible.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,12 +18,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, Subquery
 
-from quartett.indicators import figure_messages
 from quartett.indicators.figure_mapping import Gender, from_json
-from quartett.indicators.figure_table import FigureNote, FigureRow, read_figures
-from quartett.tables import Fault, Missing, Note, TableError, open_table
-from quartett.web.indicators.files import limits
-from quartett.web.indicators.known import names_in_files, plausible_ranges
+from quartett.indicators.figure_table import FigureRow
+from quartett.tables import Missing, TableError
 from quartett.web.indicators.models import (
     FigureImport,
     FigureValue,
@@ -33,67 +28,16 @@ from quartett.web.indicators.models import (
     OwnIndicator,
     PlaceKind,
 )
-from quartett.web.indicators.places import place_resolver
+from quartett.web.indicators.reading import CHUNK, Report, Source, Tally, read_source
 from quartett.web.indicators.visibility import visible_imports
-from quartett.web.register.queries import resolver
 
-__all__ = ["CHUNK", "FAULTS_KEPT", "StagingTakenOverError", "delete_values", "described", "stage"]
+__all__ = ["StagingTakenOverError", "delete_values", "source_of", "stage"]
 
-CHUNK = 5_000
-FAULTS_KEPT = 500
-NOTES_KEPT = 200
 _CHANGES_SHOWN = 50
-_SAMPLE = 20
-_MOST_MISSING = 0.5  # a file that lacks more houses than this is not meant for all of them
-
-Report = Callable[[int, int], None]
 
 
 class StagingTakenOverError(Exception):
     """Another attempt stages this import now; this one must stop."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What the preview tells of a file."""
-
-    figures: int = 0
-    rows: int = 0
-    missing: int = 0
-    places: set[str] = field(default_factory=set)
-    indicators: Counter[str] = field(default_factory=Counter)
-    first: date | None = None
-    last: date | None = None
-    faults: list[Fault] = field(default_factory=list)
-    fault_totals: Counter[str] = field(default_factory=Counter)
-    faulty_rows: set[int] = field(default_factory=set)
-    notes: list[Note] = field(default_factory=list)
-    note_totals: Counter[str] = field(default_factory=Counter)
-    absent: list[str] = field(default_factory=list)
-
-    def fault(self, fault: Fault) -> None:
-        self.fault_totals[str(fault.code)] += 1
-        self.faulty_rows.add(fault.row)
-        if len(self.faults) < FAULTS_KEPT:
-            self.faults.append(fault)
-
-    def note(self, note: Note) -> None:
-        if note.code == FigureNote.HOUSE_MISSING:
-            self.absent.append(note.text)
-            return
-        self.note_totals[str(note.code)] += 1
-        if len(self.notes) < NOTES_KEPT:
-            self.notes.append(note)
-
-    def count(self, figures: list[FigureRow]) -> None:
-        self.rows += 1
-        for one in figures:
-            self.figures += 1
-            self.places.add(one.jobcenter_id)
-            self.indicators[one.indicator] += 1
-            self.missing += isinstance(one.value, Missing)
-            self.first = min(self.first or one.period.first, one.period.first)
-            self.last = max(self.last or one.period.last, one.period.last)
 
 
 def stage(row: FigureImport, *, today: date, report: Report = lambda done, total: None) -> None:
@@ -104,9 +48,15 @@ def stage(row: FigureImport, *, today: date, report: Report = lambda done, total
     """
     attempt = _begin(row)
     delete_values(row, report=lambda: report(0, 0))
-    tally = _Tally()
+    tally = Tally()
     try:
-        _read(row, attempt=attempt, tally=tally, today=today, report=report)
+        read_source(
+            source_of(row),
+            tally=tally,
+            today=today,
+            add=lambda figures: _add(row, attempt=attempt, figures=figures),
+            report=report,
+        )
     except TableError as error:
         tally.fault(error.fault)
         _finish(row, attempt=attempt, tally=tally, state=ImportState.FAILED)
@@ -133,17 +83,16 @@ def delete_values(row: FigureImport, *, report: Callable[[], None] = lambda: Non
         report()
 
 
-def described(fault: Fault) -> dict[str, Any]:
-    """A fault as the preview shows it: place, what was found, and the sentence with the mend."""
-    return {
-        "row": fault.row,
-        "column": fault.column.letter if fault.column else "",
-        "name": fault.column.name if fault.column else "",
-        "found": fault.found,
-        "expected": fault.expected,
-        "text": figure_messages.describe(Fault(fault.code, 0, None, fault.found, fault.expected)),
-        "code": str(fault.code),
-    }
+def source_of(row: FigureImport) -> Source:
+    """The stored file of an import with its mapping. Runs in the scope of the house."""
+    return Source(
+        path=Path(row.file.path),
+        mapping=from_json(row.mapping),
+        place_kind=PlaceKind(row.place_kind),
+        authority=row.authority,
+        own=() if row.authority is None else tuple(OwnIndicator.objects.all()),
+        sheet=row.sheet,
+    )
 
 
 def _begin(row: FigureImport) -> int:
@@ -154,69 +103,6 @@ def _begin(row: FigureImport) -> int:
         current.attempt += 1
         current.save(update_fields=["attempt"])
     return current.attempt
-
-
-def _read(row: FigureImport, *, attempt: int, tally: _Tally, today: date, report: Report) -> None:
-    path = Path(row.file.path)
-    table = open_table(path, limits=limits(), sheet=row.sheet or None)
-    for note in table.notes:
-        tally.note(note)
-    known = resolver()
-    kind = PlaceKind(row.place_kind)
-    everyone = [p.id for p in known.places.values() if p.valid_to is None]
-    total = _lines(path) if path.suffix == ".csv" else 0
-    items = read_figures(
-        table,
-        from_json(row.mapping),
-        resolve=place_resolver(known, kind=kind, authority=row.authority),
-        indicators=names_in_files(_own(row), today=today),
-        today=today,
-        plausible=plausible_ranges(today=today),
-        expected_houses=everyone if kind == PlaceKind.JOBCENTER else (),
-    )
-    chunk: list[FigureRow] = []
-    for figures in _good_rows(items, tally):
-        tally.count(figures)
-        chunk += figures
-        if len(chunk) >= CHUNK:
-            _add(row, attempt=attempt, figures=chunk)
-            chunk = []
-            report(tally.rows, total)
-    if chunk:
-        _add(row, attempt=attempt, figures=chunk)
-    if len(tally.absent) > _MOST_MISSING * len(everyone):
-        tally.absent = []
-
-
-def _good_rows(
-    items: Iterator[FigureRow | Fault | Note], tally: _Tally
-) -> Iterator[list[FigureRow]]:
-    """The figures of one row at a time; those of a row with a fault in it are left out."""
-    figures: list[FigureRow] = []
-    number, faulty = 0, False
-    for item in items:
-        if item.row != number:
-            if figures and not faulty:
-                yield figures
-            figures, number, faulty = [], item.row, False
-        if isinstance(item, Fault):
-            tally.fault(item)
-            faulty = True
-        elif isinstance(item, Note):
-            tally.note(item)
-        else:
-            figures.append(item)
-    if figures and not faulty:
-        yield figures
-
-
-def _own(row: FigureImport) -> list[OwnIndicator]:
-    return [] if row.authority_id is None else list(OwnIndicator.objects.all())
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
 
 
 _COLUMNS = (
@@ -281,30 +167,13 @@ def _number(part: float | Missing | None) -> float | None:
     return part if isinstance(part, float) else None
 
 
-def _finish(row: FigureImport, *, attempt: int, tally: _Tally, state: ImportState) -> None:
-    notes = [
-        {"row": note.row, "text": figure_messages.describe_note(note), "code": str(note.code)}
-        for note in tally.notes
-    ]
-    counts = {
-        "figures": tally.figures,
-        "rows": tally.rows,
-        "missing": tally.missing,
-        "places": len(tally.places),
-        "indicators": dict(tally.indicators),
-        "first": tally.first.isoformat() if tally.first else None,
-        "last": tally.last.isoformat() if tally.last else None,
-        "absent": tally.absent,
-    }
-    faults = {
-        "rows": [described(fault) for fault in tally.faults],
-        "totals": dict(tally.fault_totals),
-        "faulty_rows": len(tally.faulty_rows),
-    }
+def _finish(row: FigureImport, *, attempt: int, tally: Tally, state: ImportState) -> None:
+    told = tally.told()
     changes = _changes(row) if tally.figures else {}
     with transaction.atomic():
         _still_mine(row, attempt)
-        row.counts, row.faults, row.notes, row.changes = counts, faults, notes, changes
+        row.counts, row.faults, row.notes = told["counts"], told["faults"], told["notes"]
+        row.changes = changes
         row.state, row.attempt = state, attempt
         row.save(update_fields=["counts", "faults", "notes", "changes", "state"])
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from quartett.indicators.figure_mapping import Mapping, fingerprint, from_json
 from quartett.indicators.figure_suggestion import suggest_mapping
 from quartett.tables import Table, open_table
+from quartett.web.authorities.models import Authority
 from quartett.web.indicators.files import limits
 from quartett.web.indicators.known import column_dates, names_in_files
 from quartett.web.indicators.models import (
@@ -44,20 +45,20 @@ def open_import(row: FigureImport, *, sheet: str = "") -> Table:
     return open_table(Path(row.file.path), limits=limits(), sheet=sheet or row.sheet or None)
 
 
-def propose(row: FigureImport, table: Table, *, today: date) -> Proposal:
+def propose(authority: Authority | None, table: Table, *, today: date) -> Proposal:
     """The mapping of the last file with the same header, else a suggestion."""
     stored = RememberedMapping.everywhere.filter(
-        authority=row.authority, fingerprint=fingerprint(table.columns)
+        authority=authority, fingerprint=fingerprint(table.columns)
     ).first()
     if stored is not None:
         return Proposal(from_json(stored.mapping), PlaceKind(stored.place_kind), remembered=True)
-    own = [] if row.authority is None else list(OwnIndicator.objects.all())
+    own = [] if authority is None else list(OwnIndicator.objects.all())
     known = resolver()
     kind = _place_kind(table)
     suggestion = suggest_mapping(
         table,
         indicators=names_in_files(own, today=today),
-        resolve=place_resolver(known, kind=kind, authority=row.authority),
+        resolve=place_resolver(known, kind=kind, authority=authority),
         periods=column_dates(),
     )
     mapping, missing = suggestion.mapping, suggestion.open
@@ -79,4 +80,4 @@ def _place_kind(table: Table) -> PlaceKind:
 
 def suggest(row: FigureImport, *, today: date) -> Proposal:
     """`propose` for the stored file of an import."""
-    return propose(row, open_import(row), today=today)
+    return propose(row.authority, open_import(row), today=today)

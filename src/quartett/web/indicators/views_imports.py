@@ -188,7 +188,7 @@ def _mapping_page(request: HouseRequest, row: FigureImport) -> HttpResponse:
     sheet = request.POST.get("sheet", request.GET.get("blatt", ""))[:120]
     try:
         table = open_import(row, sheet=sheet)
-        proposal = propose(row, table, today=today)
+        proposal = propose(row.authority, table, today=today)
         form = MappingForm(
             table,
             request.POST if request.method == "POST" else None,
