@@ -84,7 +84,7 @@ def _through_the_import(
         path = Path(folder, name)
         path.write_bytes(content)
         row = services.receive(path, name=name, authority=authority, by=_BY, source=source)
-    proposal = propose(row, open_import(row), today=today)
+    proposal = propose(authority, open_import(row), today=today)
     services.use_mapping(row, mapping=proposal.mapping, place_kind=PlaceKind.JOBCENTER)
     stage(row, today=today)
     row.refresh_from_db()
