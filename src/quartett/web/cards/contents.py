@@ -45,7 +45,7 @@ def house_of(authority: Authority, *, figures: Sequence[Figure] = ()) -> House:
     return House(
         name=authority.name[: LIMITS["name"]],
         carrier_form=_FORMS[StoredForm(authority.carrier_form)],
-        land=jobcenter.land if jobcenter else authority.land,
+        land=jobcenter.land if jobcenter else str(authority.get_land_display()),
         figures=tuple(figures),
     )
 

@@ -66,6 +66,11 @@ class FigureLine:
     number: int | None
 
     @property
+    def size(self) -> str:
+        """How large the value can be set as an effect: `short`, `medium` or `long`."""
+        return "short" if len(self.value) <= 6 else "medium" if len(self.value) <= 10 else "long"
+
+    @property
     def provenance(self) -> Provenance | None:
         """Where it comes from, None where there is no value."""
         if self.source is None:

@@ -25,6 +25,7 @@ from quartett.exchange.cards import (
     suits,
 )
 from quartett.web.cards.received_files import read_cards
+from quartett.web.cards.worked_measures import material_of
 from quartett.web.privacy_fields import FreeTextMixin
 
 __all__ = [
@@ -114,12 +115,19 @@ class OwnCardForm(FreeTextMixin, forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    measure = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         suit = cast(forms.ChoiceField, self.fields["suit"])
         suit.choices = [(each.key, each.name) for each in suits()]
         self.fields["submission"].initial = uuid.uuid4
+
+    def clean_measure(self) -> int | None:
+        """Only a measure of this house whose effect was seen stays with the card."""
+        number: int | None = self.cleaned_data["measure"]
+        known = number is not None and 0 < number < 10**9 and material_of(number) is not None
+        return number if known else None
 
     def practice(self, *, effect: Sequence[Figure]) -> Practice:
         """What the valid form says, with these effects. Raises CardError."""

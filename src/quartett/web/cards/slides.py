@@ -14,9 +14,9 @@ __all__ = ["size_step"]
 # the sizes of cards.css, `stage--1` to `stage--7`, and the height of the text's half at size 1 in
 # units of its `--stage-unit`, measured in a browser at 1280 × 720
 SIZES: Final = (1.0, 0.92, 0.84, 0.76, 0.69, 0.62, 0.56)
-_HEIGHT = 51
+_HEIGHT = 45.5
 _LINE = 1.65 * 1.35
-_CHARACTERS = 47
+_CHARACTERS = 54
 
 
 def size_step(face: Face) -> int:

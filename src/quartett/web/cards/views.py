@@ -111,6 +111,7 @@ def card(request: HouseRequest, card: str) -> HttpResponse:
         "undo": undo_of(request),
         "may_edit": entry.origin is Origin.OWN and visitor.may("cards.edit"),
         "may_publish": entry.origin is Origin.OWN and visitor.may("cards.publish"),
+        "may_see_measures": visitor.may("measures.view"),
         "may_remove": entry.origin is Origin.RECEIVED and visitor.may("cards.edit"),
     }
     if entry.row is not None and visitor.may("cards.edit"):

@@ -29,6 +29,7 @@ from quartett.web.cards.previews import preview_card
 from quartett.web.cards.queries import entry
 from quartett.web.cards.received_files import fault_in_words
 from quartett.web.cards.undo import offer_undo
+from quartett.web.cards.worked_measures import Material, material_of
 
 __all__ = [
     "own_card_edit",
@@ -44,7 +45,12 @@ def own_card_new(request: HouseRequest) -> HttpResponse:
     """A new card of the own house, its frame filled in as far as it is known."""
     visitor = request.visitor
     if request.method == "GET":
-        parts = _unbound(practice={}, effect=(), figures=first_figures(visitor.authority))
+        material = _material(request)
+        parts = _unbound(
+            practice=material.texts | {"measure": request.GET.get("measure", "")},
+            effect=material.effect,
+            figures=first_figures(visitor.authority),
+        )
         return _page(request, parts)
     parts = _bound(request)
     if parts.are_valid():
@@ -53,6 +59,7 @@ def own_card_new(request: HouseRequest) -> HttpResponse:
                 visitor,
                 practice=parts.practice.practice(effect=figures_of(parts.effect)),
                 figures=figures_of(parts.figures),
+                measure=parts.practice.cleaned_data["measure"],
                 submission=parts.practice.cleaned_data["submission"],
             )
         except CardError as error:
@@ -135,6 +142,17 @@ def _own(visitor: Visitor, slug: str) -> tuple[OwnCard, Practice, tuple[Figure, 
     if found is None or not isinstance(found.row, OwnCard):
         raise Http404
     return found.row, found.card.practice, found.card.house.figures
+
+
+def _material(request: HouseRequest) -> Material:
+    """What the measure in the address gives, nothing without one; 404 for one that did not work."""
+    number = request.GET.get("measure", "")
+    if not number:
+        return Material({}, ())
+    found = material_of(int(number)) if number.isdecimal() and len(number) < 10 else None
+    if found is None or not request.visitor.may("measures.view"):
+        raise Http404
+    return found
 
 
 def _version(request: HouseRequest) -> int | None:
