@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 MAX_ATTEMPTS = 3
+PAUSE = timedelta(seconds=0.5)  # between two stored reports
 _CANCELLED = gettext_lazy("Auf Wunsch abgebrochen.")
 _log = structlog.get_logger("quartett.jobs")
 
@@ -84,7 +85,7 @@ class Progress:
         now = timezone.now()
         if now < self._next:
             return
-        self._next = now + LEASE / 120
+        self._next = now + PAUSE
         changes: dict[str, object] = {"done": done, "lease_until": now + LEASE}
         if total is not None:
             changes["total"] = total
