@@ -73,6 +73,10 @@ def commands(page: Path) -> Iterator[list[str]]:
     inline = re.findall(r"`((?:quartett|python -m quartett) [^`]+)`", _FENCE.sub("", text))
     for line in [*lines, *inline]:
         words = shlex.split(line, comments=True)
-        starts = [n for n, word in enumerate(words) if word == "quartett" or word.endswith("/bin/quartett")]
+        starts = [
+            n
+            for n, word in enumerate(words)
+            if word == "quartett" or word.endswith("/bin/quartett")
+        ]
         if starts:
             yield words[starts[0] + 1 :]

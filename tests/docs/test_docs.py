@@ -22,7 +22,7 @@ from quartett.web.register.faults import RegisterFault
 
 SRC = ROOT / "src/quartett"
 MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|Users)/")
-SCHEMA = re.compile(r"quartett\.[a-z_]+/\d+")
+SCHEMA = re.compile(r"quartett\.[a-z_.]+/\d+")
 
 
 @pytest.mark.parametrize("document", PAGES, ids=name_of)
@@ -132,8 +132,22 @@ def test_json_reference_names_every_schema() -> None:
     documented = set(SCHEMA.findall((DOCS / "reference/json.md").read_text(encoding="utf-8")))
     used = set()
     for file in SRC.rglob("*.py"):
-        used |= set(re.findall(r'"(quartett\.[a-z_]+/\d+)"', file.read_text(encoding="utf-8")))
+        used |= set(re.findall(r'"(quartett\.[a-z_.]+/\d+)"', file.read_text(encoding="utf-8")))
     assert documented == used
+
+
+def test_json_reference_names_every_key() -> None:
+    """Whatever key a command prints, its meaning can be looked up."""
+    documented = set(
+        re.findall(r"`(\w+)`", (DOCS / "reference/json.md").read_text(encoding="utf-8"))
+    )
+    printing = {"_as_json", "_told", "_print_figures_json"}
+    for file in (SRC / "cli").glob("*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name in printing:
+                dicts = [inner for inner in ast.walk(node) if isinstance(inner, ast.Dict)]
+                keys = {k.value for d in dicts for k in d.keys if isinstance(k, ast.Constant)}
+                assert keys <= documented, f"{file.name}: {keys - documented}"
 
 
 def test_contributing_names_files_that_exist() -> None:
