@@ -11,15 +11,28 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django_scopes import scope
+from tests.web.conftest import make_user
+from tests.web.example_addresses import arguments, complete_example
+from tests.web.permission_table import Line, house_patterns, read_table
 
 from quartett.web.accounts.roles import Role
+from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
-from tests.web.conftest import make_user
-from tests.web.permission_table import Line, house_patterns, read_table
+from quartett.web.authorities.services import create_house
+from quartett.web.example.services import load_example
 
 LINES = read_table()
 ROUTES = {pattern.name: route for pattern, route in house_patterns()}
-# pages that another service answers, or that stream; none so far answers anything else
+OTHER = "anderswo-matrix"
+# the public register and the definitions of figures are the same for every house
+SHARED = {
+    "jobcenter",
+    "figure",
+    "figure-map",
+    "figure-finding",
+    "figure-mark-add",
+    "finding-subject",
+}
 ANSWERED = {200, 204, 302, 400, 404, 409, 410, 422}
 
 
@@ -34,69 +47,98 @@ def test_matrix_names_every_address() -> None:
     assert {(line.name, line.method) for line in LINES} == in_code
 
 
-@pytest.fixture(scope="module")
-def example(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Authority:
-    """The Übungs-Jobcenter, loaded once for all lines of the matrix."""
-    from quartett.web.example.services import load_example
-
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] # pytest-django's blocker
-        load_example(today=date(2026, 11, 2))
-        example = Authority.objects.get(is_example=True)
-        other, _new = Authority.objects.get_or_create(name="Anderswo", slug="anderswo-matrix")
-        for role in Role:
-            make_user(example, role)
-            make_user(other, role)
-        yield example
-        from django.core.management import call_command
-
-        call_command("flush", verbosity=0, interactive=False)
-
-
-def _address(route: str, house: Authority) -> str:
-    """The route with real values of the example house in it."""
-    from quartett.web.example.services import sample_arguments
-
-    with scope(authority=house):
-        values = sample_arguments(house) | {"house": house.slug}
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), route)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("line", [line for line in LINES if ROUTES[line.name].count("<") > 1],
-                         ids=lambda line: f"{line.name}-{line.method}")
-def test_matrix_knows_no_foreign_numbers(line: Line, example: Authority) -> None:
-    """In the own house the numbers of another house's things lead nowhere: 404."""
-    address = _address(ROUTES[line.name], example).replace(example.slug, "anderswo-matrix", 1)
-    other = Authority.objects.get(slug="anderswo-matrix")
-    for role in line.roles:
-        client = Client()
-        client.force_login(make_user(other, role))
-        with transaction.atomic():
-            response = client.generic(line.method, address)
-            transaction.set_rollback(True)
-        assert response.status_code == 404, f"{line.method} {address} as {role}"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.name}-{line.method}")
-def test_matrix_holds(line: Line, example: Authority) -> None:
-    """Each role is let in or refused as the table says; people of another house get 404."""
-    address = _address(ROUTES[line.name], example)
+@pytest.fixture
+def example(db: None) -> Authority:
+    """The Übungs-Jobcenter with everything in it, and accounts with each role in two houses."""
+    load_example(today=date(2026, 11, 2))
+    example = Authority.objects.get(is_example=True)
+    other = create_house(Authority(name="Anderswo", slug=OTHER))
     for role in Role:
-        for slug, expected in (
-            (example.slug, "in" if role in line.roles else "out"),
-            ("anderswo-matrix", "unknown"),
-        ):
-            house = Authority.objects.get(slug=slug)
-            client = Client(raise_request_exception=True)
-            client.force_login(make_user(house, role))
-            with transaction.atomic():
-                response = client.generic(line.method, address)
-                transaction.set_rollback(True)
-            where = f"{line.method} {address} as {role} of {slug}: {response.status_code}"
-            if expected == "in":
-                assert response.status_code in ANSWERED, where
-            elif expected == "out":
-                assert response.status_code == 403, where
-            else:
-                assert response.status_code == 404, where
+        make_user(example, role)
+        make_user(other, role)
+    quality = make_user(example, Role.QUALITY)
+    with scope(authority=example):
+        complete_example(Visitor(quality, example, frozenset({Role.QUALITY})))
+    return example
+
+
+def _address(name: str, house: Authority) -> str:
+    """The route with real values of the example house in it."""
+    with scope(authority=house):
+        values = arguments(name) | {"house": house.slug}
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), ROUTES[name])
+
+
+def _send(line: Line, address: str, *, role: Role, house: Authority) -> int:
+    """The status of the answer; whatever the request changed is taken back."""
+    client = Client()
+    client.force_login(make_user(house, role))
+    with transaction.atomic():
+        response = client.generic(line.method, address)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+def test_matrix_holds(example: Authority) -> None:
+    """Each role is let in or refused as the table says; people of another house get 404."""
+    other = Authority.objects.get(slug=OTHER)
+    faults = []
+    for line in LINES:
+        address = _address(line.name, example)
+        for role in Role:
+            inside = _send(line, address, role=role, house=example)
+            allowed = inside in ANSWERED if role in line.roles else inside == 403
+            outside = _send(line, address, role=role, house=other)
+            if not allowed or outside != 404:
+                faults.append(f"{line.method} {address} {role}: own {inside}, other {outside}")
+    assert not faults, "\n".join(faults)
+
+
+def test_matrix_knows_no_foreign_numbers(example: Authority) -> None:
+    """In the own house the numbers of another house's things lead nowhere: 404."""
+    other = Authority.objects.get(slug=OTHER)
+    faults = []
+    for line in LINES:
+        if ROUTES[line.name].count("<") == 1 or line.name in SHARED:
+            continue
+        address = _address(line.name, example).replace(example.slug, OTHER, 1)
+        for role in line.roles:
+            status = _send(line, address, role=role, house=other)
+            if status != 404:
+                faults.append(f"{line.method} {address} {role}: {status}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("address", "statuses"),
+    [
+        # nobody, somebody with a role, somebody who runs the installation
+        ("/", (302, 302, 302)),
+        ("/zustand/", (200, 200, 200)),
+        ("/barrierefreiheit/", (200, 200, 200)),
+        ("/datenschutz/", (200, 200, 200)),
+        ("/konto/", (302, 200, 200)),
+        ("/konto/anmelden/", (200, 302, 302)),
+        ("/konto/abmelden/", (302, 200, 200)),
+        ("/konto/passwort/", (302, 200, 200)),
+        ("/konto/passwort/vergessen/", (200, 200, 200)),
+        ("/einladung/unbekannt/", (410, 410, 410)),
+        ("/kalender/unbekannt.ics", (404, 404, 404)),
+        ("/haeuser/", (302, 403, 200)),
+        ("/haeuser/neu/", (302, 403, 200)),
+    ],
+)
+def test_addresses_outside_a_house(
+    house: Authority, address: str, statuses: tuple[int, int, int]
+) -> None:
+    """What stands outside the houses is open, for people who are logged in, or for operators."""
+    operator = make_user(house)
+    operator.is_operator = True
+    operator.save()
+    for user, expected in zip(
+        (None, make_user(house, Role.ADMINISTRATION), operator), statuses, strict=True
+    ):
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        assert client.get(address).status_code == expected, user

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from quartett import findings as shared
 from quartett.findings import Direction, Evidence, Kind, Metric, Period, Source
-from quartett.improvement.planning import MeasurePlan
+from quartett.improvement.planning import MeasurePlan, earliest_check
 from quartett.improvement.states import FindingState, MeasureState
 from quartett.improvement.verdicts import NextStep, Verdict
 from quartett.intervals import Share, share_interval
@@ -32,7 +32,7 @@ from quartett.web.improvement.models import Finding, Measure
 from quartett.web.improvement.services_effects import After, Ruling
 from quartett.web.subjects.models import Subject
 
-__all__ = ["load_improvement"]
+__all__ = ["load_improvement", "plan_frame"]
 
 
 def load_improvement(
@@ -141,24 +141,36 @@ def _way_to(state: MeasureState) -> list[MeasureState]:
 
 def _plan(visitor: Visitor, entry: ExampleMeasure, *, today: date) -> PlanDraft:
     plan = entry.plan
-    baseline = _metric(visitor, plan, plan.before, plan.before_month, today=today)
+    return PlanDraft(
+        plan=plan_frame(
+            entry,
+            baseline=_metric(visitor, plan, plan.before, plan.before_month, today=today),
+            today=today,
+        ),
+        baseline_by_hand=plan.before is not None,
+        baseline_origin="Stichprobe des Übungs-Jobcenters" if plan.before else "",
+    )
+
+
+def plan_frame(entry: ExampleMeasure, *, baseline: Metric | None, today: date) -> MeasurePlan:
+    """The dates of an example plan; whatever the day of loading, they fit each other."""
+    plan = entry.plan
+    due = today + timedelta(days=entry.due)
+    check_on = today + timedelta(days=plan.check_on)
     comparison = None
     if plan.after:
         comparison = _days(plan.after, today=today)
     elif plan.after_month is not None:
         comparison = _month(plan.after_month, today=today)
-    return PlanDraft(
-        plan=MeasurePlan(
-            start=today + timedelta(days=entry.start),
-            due=today + timedelta(days=entry.due),
-            check_on=today + timedelta(days=plan.check_on),
-            baseline=baseline,
-            no_metric_reason=plan.no_metric,
-            expected=plan.expected,
-            comparison=comparison,
-        ),
-        baseline_by_hand=plan.before is not None,
-        baseline_origin="Stichprobe des Übungs-Jobcenters" if plan.before else "",
+        check_on = max(check_on, earliest_check(comparison, waiting_months=0))
+    return MeasurePlan(
+        start=today + timedelta(days=entry.start),
+        due=due,
+        check_on=check_on,
+        baseline=baseline,
+        no_metric_reason=plan.no_metric,
+        expected=plan.expected,
+        comparison=comparison,
     )
 
 

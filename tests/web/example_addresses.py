@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Real values for every variable part of every address, taken from the example house.
+
+A new address with a variable part that no line here knows makes `arguments` raise KeyError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from quartett.exchange.cards import conference_cards
+from quartett.improvement.strengths import StrengthUse
+from quartett.web.accounts.models import Invitation, Membership
+from quartett.web.accounts.roles import Role
+from quartett.web.authorities.house_views import Visitor
+from quartett.web.cards import services as cards
+from quartett.web.cards.models import OwnCard, ReceivedCard
+from quartett.web.improvement import services as improvement
+from quartett.web.improvement.models import (
+    Finding,
+    FindingGroup,
+    Measure,
+    Milestone,
+    PriorityRound,
+    StrengthStep,
+)
+from quartett.web.indicators import services_own
+from quartett.web.indicators.models import (
+    EventMark,
+    FigureImport,
+    OwnIndicator,
+    OwnValue,
+    PeerGroup,
+)
+from quartett.web.jobs.models import Job
+from quartett.web.register.models import Jobcenter
+from quartett.web.subjects.models import Subject
+
+__all__ = ["arguments", "complete_example"]
+
+
+def complete_example(visitor: Visitor) -> None:
+    """Add what the example leaves out, so that every address has something to show."""
+    authority = visitor.authority
+    Invitation.objects.create(
+        authority=authority,
+        email="neu@uebung.example",
+        roles=[Role.STAFF.value],
+        token_digest=uuid4().hex,
+        expires_at=timezone.now() + timedelta(days=3),
+    )
+    Job.everywhere.create(authority=authority, kind="none", label="Übung")
+    strength = Finding.objects.filter(kind="strength").first()
+    improvement.use_strength(
+        visitor, strength, use=StrengthUse.SECURE, version=strength.version, note="Übung"
+    )
+    improvement.open_round(visitor, title="Werkstatt", dots_per_person=5)
+    measure = Measure.objects.filter(state="running").first()
+    improvement.prove(
+        visitor,
+        measure,
+        text="Liste",
+        link="",
+        file=SimpleUploadedFile("liste.txt", b"Liste"),
+        version=measure.version,
+    )
+    services_own.save_group(
+        visitor, PeerGroup(name="Nachbarn"), jobcenters=Jobcenter.objects.all()[:8]
+    )
+    cards.receive_cards(visitor, cards=conference_cards()[:1], origin="anderes-haus.json")
+
+
+def _first(model: type[Any], **conditions: Any) -> Any:
+    row = model.objects.filter(**conditions).order_by("pk").first()
+    assert row is not None, f"the example has no {model.__name__} with {conditions}"
+    return row
+
+
+def _milestone() -> dict[str, object]:
+    row = _first(Milestone)
+    return {"number": row.measure.number, "milestone": row.pk}
+
+
+def _strength() -> dict[str, object]:
+    step = _first(StrengthStep)
+    return {"number": step.finding.number, "step": step.pk}
+
+
+def _counts() -> dict[str, object]:
+    value = _first(OwnValue)
+    return {"key": value.indicator.key, "pk": value.pk}
+
+
+# the longest beginning of the url name that stands here says where its values come from
+_SOURCES: dict[str, Callable[[], dict[str, object]]] = {
+    "card": lambda: {"card": _first(OwnCard).slug},
+    "card-remove": lambda: {"card": _first(ReceivedCard).slug},
+    "card-restore": lambda: {"card": _first(ReceivedCard).slug},
+    "own-card": lambda: {"card": _first(OwnCard).slug},
+    "figure": lambda: {"key": "K2"},
+    "figure-own": lambda: {"key": _first(OwnIndicator).key},
+    "figure-counts": _counts,
+    "figure-mark": lambda: {"key": "K2", "pk": _first(EventMark).pk},
+    "figure-group": lambda: {"pk": _first(PeerGroup).pk},
+    "figure-import": lambda: {"number": _first(FigureImport).number},
+    "finding": lambda: {"number": _first(Finding, kind="improvement").number},
+    "finding-subject": lambda: {"key": _first(Subject, findings__isnull=False).key},
+    "finding-group": lambda: {"number": _first(FindingGroup).number},
+    "finding-round": lambda: {"number": _first(PriorityRound).number},
+    "finding-strength": _strength,
+    "invitation": lambda: {"pk": _first(Invitation).pk},
+    "job": lambda: {"job": _first(Job).pk},
+    "jobcenter": lambda: {"slug": _first(Jobcenter).slug},
+    "measure": lambda: {"number": _first(Measure, state="running").number},
+    "measure-file": lambda: {"number": _first(Measure, state="running").number},
+    "measure-milestone": _milestone,
+    "member": lambda: {"pk": _first(Membership).pk},
+}
+
+
+def arguments(name: str) -> dict[str, object]:
+    """The values for the address called `name`, in the scope of the example house."""
+    known = [beginning for beginning in _SOURCES if name.startswith(beginning)]
+    return _SOURCES[max(known, key=len)]() if known else {}
