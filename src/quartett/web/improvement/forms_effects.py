@@ -80,11 +80,11 @@ class AfterForm(FreeTextMixin, forms.Form):
         return After(value, by_hand=True, origin=data["herkunft"])
 
     def clean(self) -> dict[str, object]:
-        """A typed value needs its number and its span."""
+        """The span of a typed value runs forward."""
         data = super().clean() or {}
-        if data.get("nachher") == AFTER_HAND:
-            if not self.errors and data["bis"] < data["von"]:
-                self.add_error("bis", _("Das Ende liegt vor dem Anfang."))
+        typed = data.get("nachher") == AFTER_HAND and not self.errors
+        if typed and data["bis"] < data["von"]:
+            self.add_error("bis", _("Das Ende liegt vor dem Anfang."))
         return data
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the room, below `/h/<house>/`."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from quartett.web.improvement import (
     views_done,
@@ -80,5 +80,6 @@ urlpatterns = [
     path("massnahmen/", include(_measures)),
     path("gesagt-getan/", views_done.done, name="done"),
     path("berichte/", views_done.reports, name="reports"),
-    re_path(r"^berichte/bericht\.(?P<kind>docx|pdf)$", views_done.report_file, name="report-file"),
+    path("berichte/bericht.docx", views_done.report_file, {"kind": "docx"}, name="report-docx"),
+    path("berichte/bericht.pdf", views_done.report_file, {"kind": "pdf"}, name="report-pdf"),
 ]

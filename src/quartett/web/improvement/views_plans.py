@@ -87,7 +87,7 @@ def measure_new(request: HouseRequest) -> HttpResponse:
 
 
 def _usual_days(findings: list[Finding]) -> dict[str, date]:
-    """A quarter to carry it out; compared with the same months of a later year, once these are in."""
+    """A quarter to carry it out; compared with the same months of a later year."""
     today = timezone.localdate()
     due = today + _QUARTER
     days = {"start": today, "due": due, "check_on": due + 2 * _QUARTER}
@@ -108,14 +108,15 @@ def _usual_days(findings: list[Finding]) -> dict[str, date]:
 
 
 def _year_later(period: Period) -> Period:
-    # the last day of February moves with the year
-    last = date(period.last.year + 1, period.last.month, 1)
-    is_month_end = (period.last + timedelta(days=1)).day == 1
-    end = Period.month(last.year, last.month).last
-    return Period(
-        period.first.replace(year=period.first.year + 1, day=min(period.first.day, 28)),
-        end if is_month_end else last.replace(day=min(period.last.day, 28)),
-    )
+    """The same days of the next year; whole months stay whole, February too."""
+    after = period.last + timedelta(days=1)
+    return Period(_next_year(period.first), _next_year(after) - timedelta(days=1))
+
+
+def _next_year(day: date) -> date:
+    if (day.month, day.day) == (2, 29):
+        return date(day.year + 1, 3, 1)
+    return day.replace(year=day.year + 1)
 
 
 @house_view("measures.edit", write="measures.edit")

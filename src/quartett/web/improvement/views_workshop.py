@@ -33,6 +33,8 @@ from quartett.web.improvement.services_workshop import Rated, dots_of_round, rat
 __all__ = ["round_close", "round_detail", "round_dots", "round_place", "workshop"]
 
 _SCALE = range(1, 6)
+# where each field of the board bears its name
+_CORNERS = ((1, 5), (4, 5), (1, 2), (4, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Cell:
     benefit: int
     quadrant: str
     label: str
+    corner: str
     items: tuple[Item, ...]
 
 
@@ -207,7 +210,8 @@ def _grid(items: list[Item]) -> list[tuple[int, list[Cell]]]:
                 "benefit": benefit,
                 "field": field.label,
             }
-            cells.append(Cell(effort, benefit, field.value, label, here))
+            corner = field.label if (effort, benefit) in _CORNERS else ""
+            cells.append(Cell(effort, benefit, field.value, label, corner, here))
         rows.append((benefit, cells))
     return rows
 
