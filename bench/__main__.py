@@ -52,8 +52,13 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Misst die Werkbank.")
-    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME",
-                        help=", ".join(f"{name} ({what})" for name, (_m, what) in BENCHES.items()))
+    parser.add_argument(
+        "names",
+        nargs="*",
+        choices=[*BENCHES, []],
+        metavar="NAME",
+        help=", ".join(f"{name} ({what})" for name, (_m, what) in BENCHES.items()),
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="Ergebnis auch als JSON ablegen")
     return parser.parse_args()  # fmt: skip
 

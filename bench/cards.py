@@ -104,7 +104,8 @@ def _card(house: data.House) -> Card:
             suit=suits()[house.number % len(suits())].key,
             topic=f"Neuanträge vollständig annehmen ({house.number})",
             motto="Wer früh nachfragt, wartet kürzer.",
-            trigger="Unterlagen fehlten in jedem zweiten Antrag, und das Warten kostete Wochen. " * 2,
+            trigger="Unterlagen fehlten in jedem zweiten Antrag, und das Warten kostete Wochen. "
+            * 2,
             approach="Eine Liste zum Abhaken liegt bei, und jemand ruft am dritten Tag an. " * 3,
             participation="Beschäftigte beider Standorte haben die Liste geschrieben. " * 2,
             effect=figures(MOST_EFFECTS),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Invented input of the size of the whole country: 404 houses and monthly figures (Übungsdaten).
 
-The same numbers of houses and months give the same files; nothing here knows the database.
+On one day the same numbers give the same files; nothing here knows the database.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
 from quartett.indicators.definitions import official
+from quartett.web.example.practice_table import months_back
 
 __all__ = ["HOUSES", "HEADER", "House", "figures", "houses", "map_text", "write_csv", "write_xlsx"]
 
 HOUSES = 404
 HEADER = ("jc_id", "Jobcenter", "Kennzahl", "Monat", "Wert")
-TODAY = date(2026, 11, 23)
+TODAY = datetime.now(tz=ZoneInfo("Europe/Berlin")).date()
 _SEED = 48
-_NEWEST = 2026 * 12 + 6  # July 2026, counted from zero: older than every waiting time
+_MONTHS = 60
 _LAND = ("Übungsland", "Übungsküste", "Übungsberge", "Übungsheide")
 _PER_ROW = 21
 _CORNERS = 44  # with 404 areas as many points as the real geometry of the country has
@@ -61,24 +63,28 @@ def houses(count: int) -> list[House]:
     return [House(number) for number in range(count)]
 
 
-def figures(ids: list[tuple[str, str]], *, count: int) -> Iterator[tuple[str, str, str, str, float]]:
+def figures(
+    ids: list[tuple[str, str]], *, count: int
+) -> Iterator[tuple[str, str, str, str, float]]:
     """`count` figures in the order of `HEADER`: newest month first, each house and key once."""
     draw = random.Random(_SEED)
-    keys = [one.key for one in official(TODAY)]
+    months = {
+        one.key: months_back(TODAY, count=_MONTHS, waiting=one.waiting_months)
+        for one in official(TODAY)
+    }
     return islice(
         (
-            (house, name, key, f"{month % 12 + 1:02d}/{month // 12}", round(draw.gauss(20, 4), 2))
-            for month in range(_NEWEST, 0, -1)
+            (house, name, key, f"{newest[back].first:%m/%Y}", round(draw.gauss(20, 4), 2))
+            for back in range(-1, -_MONTHS - 1, -1)
             for house, name in ids
-            for key in keys
+            for key, newest in months.items()
         ),
         count,
     )
 
 
-def write_csv(path: Path, *, rows: int) -> None:
+def write_csv(path: Path, *, rows: int, ids: list[tuple[str, str]]) -> None:
     """`rows` figures as an office would send them: semicolons, decimal commas, Windows-1252."""
-    ids = [(house.id, house.name) for house in houses(HOUSES)]
     with path.open("w", encoding="cp1252", newline="") as file:
         lines = csv.writer(file, delimiter=";", lineterminator="\r\n")
         lines.writerow(HEADER)
@@ -86,9 +92,8 @@ def write_csv(path: Path, *, rows: int) -> None:
             lines.writerow([*texts, f"{value:.2f}".replace(".", ",")])
 
 
-def write_xlsx(path: Path, *, rows: int) -> None:
+def write_xlsx(path: Path, *, rows: int, ids: list[tuple[str, str]]) -> None:
     """The same figures as a workbook with numbers in its cells."""
-    ids = [(house.id, house.name) for house in houses(HOUSES)]
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Werte")
         sheet.write_row(0, 0, HEADER)

@@ -29,8 +29,9 @@ def run() -> Report:
     """Every combination of file and database, and the peers; each in a fresh process."""
     with tempfile.TemporaryDirectory(prefix="quartett-bench-") as folder:
         table, book = Path(folder, "werte.csv"), Path(folder, "werte.xlsx")
-        data.write_csv(table, rows=ROWS)
-        data.write_xlsx(book, rows=ROWS)
+        ids = [(house.id, house.name) for house in data.houses(data.HOUSES)]
+        data.write_csv(table, rows=ROWS, ids=ids)
+        data.write_xlsx(book, rows=ROWS, ids=ids)
         results = [
             _line(f"Quartett, {path.suffix[1:].upper()} → {engine}", _imported(path, engine))
             for path in (table, book)
@@ -99,41 +100,12 @@ def prepare() -> None:
 
 def work(path: str) -> dict[str, float]:
     """In the child: the way of a file from its arrival to visible figures; seconds per step."""
-    from bench.country import open_installation
+    from bench.country import bring_in, open_installation
 
     open_installation()
-    from quartett.web.indicators import services
-    from quartett.web.indicators.models import FigureValue
-    from quartett.web.indicators.staging import stage
-    from quartett.web.indicators.suggestions import suggest
-
-    by, file = services.Actor("system"), Path(path)
-    clock = _Clock()
-    row = services.receive(file, name=file.name, authority=None, by=by)
-    clock("annehmen")
-    proposal = suggest(row, today=data.TODAY)
-    assert proposal.open == (), proposal.open
-    services.use_mapping(row, mapping=proposal.mapping, place_kind=proposal.place_kind)
-    clock("zuordnen")
-    stage(row, today=data.TODAY)
-    clock("lesen")
-    row.refresh_from_db()
-    services.confirm(row, by=by, today=data.TODAY)
-    clock("übernehmen")
-    assert FigureValue.everywhere.filter(figure_import=row).count() == ROWS
-    return clock.steps
-
-
-class _Clock:
-    """Seconds between calls, by name."""
-
-    def __init__(self) -> None:
-        self.steps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def __call__(self, name: str) -> None:
-        now = time.perf_counter()
-        self.steps[name], self._last = now - self._last, now
+    steps, stored = bring_in(Path(path))
+    assert stored == ROWS, stored
+    return steps
 
 
 def peer(name: str, path: str) -> dict[str, float]:
@@ -183,7 +155,10 @@ def _pandas_stored() -> Callable[[Path], int]:
         with tempfile.TemporaryDirectory(prefix="quartett-bench-") as folder:
             database = sqlite3.connect(Path(folder, "pandas.sqlite3"))
             frame.to_sql("werte", database, index=False)
-            for name, columns in (("place", "jc_id, Kennzahl, Monat"), ("period", "Kennzahl, Monat, jc_id")):
+            for name, columns in (
+                ("place", "jc_id, Kennzahl, Monat"),
+                ("period", "Kennzahl, Monat, jc_id"),
+            ):
                 database.execute(f"CREATE INDEX {name} ON werte ({columns})")  # noqa: S608
             database.commit()
             database.close()

@@ -28,6 +28,7 @@ __all__ = [
 Cell = str | float | int | None
 _NAMED = ("quartett", "Django", "granian", "openpyxl", "typst", "numpy", "pandas", "locust")
 
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a result table; `key` names it in JSON, `label` on the screen."""
