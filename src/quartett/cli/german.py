@@ -28,6 +28,11 @@ _PHRASES = (
     ("; required]", "; nötig]"),
     ("[default: ", "[Vorgabe: "),
     ("; default: ", "; Vorgabe: "),
+    ("<str>", "<Text>"),
+    ("<path>", "<Pfad>"),
+    ("<int range>", "<Zahl>"),
+    ("<int>", "<Zahl>"),
+    ("<bool>", ""),
 )
 
 
@@ -45,7 +50,8 @@ class _GermanFormatter(HelpFormatter):
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        super().write_dl([(a, _translated(b)) for a, b in rows], col_max, col_spacing)
+        german = [(_translated(first), _translated(second)) for first, second in rows]
+        super().write_dl(german, col_max, col_spacing)
 
 
 class _GermanContext(typer.Context):
@@ -63,6 +69,8 @@ def in_german(command: TyperCommand | TyperGroup) -> None:
     command.rich_markup_mode = None
     command.params = [p for p in command.params if not (p.name or "").endswith("_completion")]
     for inner in getattr(command, "commands", {}).values():
+        # the whole first sentence: typer cuts it off in the middle of the line
+        inner.short_help = inner.short_help or f"{(inner.help or '').partition('.')[0]}."
         in_german(inner)
 
 
@@ -70,7 +78,7 @@ def explain(error: click.ClickException) -> str:
     """What was wrong with the call, in German, with the way to the help page."""
     text = _complaint(error)
     context = getattr(error, "ctx", None)
-    return f"{text}\nHilfe: {context.command_path} --help" if context else text
+    return f"{text}\nHilfe: {context.command_path if context else 'quartett'} --help"
 
 
 def _complaint(error: click.ClickException) -> str:
@@ -112,4 +120,5 @@ def _hint(names: str) -> str:
 def _translated(text: str) -> str:
     for english, german in _PHRASES:
         text = text.replace(english, german)
-    return text
+    text = re.sub(r"\b(\d+)<=x<=(\d+)\b", r"\1 bis \2", text)
+    return re.sub(r"\bx>=(\d+)\b", r"ab \1", text)

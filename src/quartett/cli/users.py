@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -183,11 +184,13 @@ def _known_user(email: str) -> User:
 
 def _ask_password() -> str:
     """Twice from the terminal, or one line of stdin; ends with 2 where both entries differ."""
-    from getpass import getpass
-
-    if not sys.stdin.isatty():
+    if not _at_a_terminal():
         return sys.stdin.readline().rstrip("\r\n")
-    password = getpass("Passwort: ")
-    if getpass("Passwort wiederholen: ") != password:
+    password = getpass.getpass("Passwort: ")
+    if getpass.getpass("Passwort wiederholen: ") != password:
         fail("Die beiden Passwörter sind verschieden.")
     return password
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()
