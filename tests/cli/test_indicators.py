@@ -63,10 +63,10 @@ def test_mapping_of_a_dry_run_can_be_given_back(write: Write, tmp_path: Path) ->
     file = write(every_house("K2", "03/2024"))
     told = json.loads(run("import", str(file), "--dry-run", "--format", "json").stdout)
     mapping = tmp_path / "m.json"
-    mapping.write_text(json.dumps(told["mapping"]), encoding="utf-8")
-    assert run("import", str(file), "--mapping", str(mapping)).exit_code == 0
     mapping.write_text("{}", encoding="utf-8")
     assert run("import", str(file), "--mapping", str(mapping)).exit_code == 2
+    mapping.write_text(json.dumps(told["mapping"]), encoding="utf-8")
+    assert run("import", str(file), "--mapping", str(mapping)).exit_code == 0
 
 
 def test_faulty_file_ends_with_2_and_leaves_nothing(write: Write) -> None:

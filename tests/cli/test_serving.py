@@ -43,8 +43,9 @@ class Service:
         self.port = free_port()
         self.log = folder / "server.log"
         with self.log.open("w") as log:
+            command = [sys.executable, "-m", "quartett", "serve", "--workers", "1"]
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "quartett", "serve", "--port", str(self.port), "--workers", "1"],
+                [*command, "--port", str(self.port)],
                 env=environment(folder), cwd=ROOT, stderr=log, stdout=log,
             )  # fmt: skip
 
