@@ -69,26 +69,35 @@ def _address(name: str, house: Authority) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), ROUTES[name])
 
 
-def _send(line: Line, address: str, *, role: Role, house: Authority) -> int:
-    """The status of the answer; whatever the request changed is taken back."""
-    client = Client()
-    client.force_login(make_user(house, role))
-    with transaction.atomic():
-        response = client.generic(line.method, address)
-        transaction.set_rollback(True)
-    return response.status_code
+class Browsers:
+    """A logged-in browser per role and house, logged in once."""
+
+    def __init__(self) -> None:
+        self._clients: dict[tuple[Role, str], Client] = {}
+
+    def send(self, line: Line, address: str, *, role: Role, house: Authority) -> int:
+        """The status of the answer; whatever the request changed is taken back."""
+        client = self._clients.get((role, house.slug))
+        if client is None:
+            client = self._clients[role, house.slug] = Client()
+            client.force_login(make_user(house, role))
+        with transaction.atomic():
+            response = client.generic(line.method, address)
+            transaction.set_rollback(True)
+        return response.status_code
 
 
 def test_matrix_holds(example: Authority) -> None:
     """Each role is let in or refused as the table says; people of another house get 404."""
     other = Authority.objects.get(slug=OTHER)
+    browsers = Browsers()
     faults = []
     for line in LINES:
         address = _address(line.name, example)
         for role in Role:
-            inside = _send(line, address, role=role, house=example)
+            inside = browsers.send(line, address, role=role, house=example)
             allowed = inside in ANSWERED if role in line.roles else inside == 403
-            outside = _send(line, address, role=role, house=other)
+            outside = browsers.send(line, address, role=role, house=other)
             if not allowed or outside != 404:
                 faults.append(f"{line.method} {address} {role}: own {inside}, other {outside}")
     assert not faults, "\n".join(faults)
@@ -97,13 +106,14 @@ def test_matrix_holds(example: Authority) -> None:
 def test_matrix_knows_no_foreign_numbers(example: Authority) -> None:
     """In the own house the numbers of another house's things lead nowhere: 404."""
     other = Authority.objects.get(slug=OTHER)
+    browsers = Browsers()
     faults = []
     for line in LINES:
         if ROUTES[line.name].count("<") == 1 or line.name in SHARED:
             continue
         address = _address(line.name, example).replace(example.slug, OTHER, 1)
         for role in line.roles:
-            status = _send(line, address, role=role, house=other)
+            status = browsers.send(line, address, role=role, house=other)
             if status != 404:
                 faults.append(f"{line.method} {address} {role}: {status}")
     assert not faults, "\n".join(faults)

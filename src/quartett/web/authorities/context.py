@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 __all__ = ["house"]
 
@@ -24,14 +24,28 @@ class Room:
     active: bool
 
 
-# url name, label, permission to see it, icon; a room that is not built is not listed
+# url name, label, permission to see it, icon, first words of the url names of its pages;
+# a room that is not built is not listed
 _ROOMS = (
-    ("start", "Start", "house.view", "start"),
-    ("findings", "Befunde", "findings.view", "findings"),
-    ("measures", "Maßnahmen", "measures.view", "measures"),
-    ("figures", "Kennzahlen", "figures.view", "figures"),
-    ("cards", "Quartett", "cards.view", "cards"),
-    ("done", "Gesagt – getan", "done.view", "done"),
+    ("start", _("Start"), "house.view", "start", {"start"}),
+    ("findings", _("Befunde"), "findings.view", "findings", {"finding", "findings"}),
+    ("measures", _("Maßnahmen"), "measures.view", "measures", {"measure", "measures", "reports"}),
+    (
+        "figures",
+        _("Kennzahlen"),
+        "figures.view",
+        "figures",
+        {"figure", "figures", "jobcenter", "jobcenters"},
+    ),
+    ("cards", _("Quartett"), "cards.view", "cards", {"card", "cards", "own"}),
+    ("done", _("Gesagt – getan"), "done.view", "done", {"done"}),
+    (
+        "subjects",
+        _("Haus"),
+        "house.view",
+        "admin",
+        {"subjects", "people", "member", "settings", "log"},
+    ),
 )
 
 
@@ -50,21 +64,16 @@ def house(request: HttpRequest) -> dict[str, object]:
         return context
     slug = visitor.authority.slug
     context["search_url"] = reverse("search", args=[slug])
-    current = request.resolver_match.view_name if request.resolver_match else ""
+    page = request.resolver_match.view_name if request.resolver_match else ""
     context |= {
         "visitor": visitor,
         "authority": visitor.authority,
         "may_see_people": visitor.may("house.people"),
         "may_see_log": visitor.may("house.log"),
         "rooms": [
-            Room(_(label), reverse(name, args=[slug]), icon, _belongs(current, name))
-            for name, label, permission, icon in _ROOMS
+            Room(str(label), reverse(name, args=[slug]), icon, page.partition("-")[0] in pages)
+            for name, label, permission, icon, pages in _ROOMS
             if visitor.may(permission)
         ],
     }
     return context
-
-
-def _belongs(current: str, room: str) -> bool:
-    """A page belongs to the room whose url name it starts with (`finding-edit` → `findings`)."""
-    return current == room or current.split("-")[0].rstrip("s") == room.rstrip("s")

@@ -51,7 +51,7 @@ def load_practice_jobcenters(peers: int) -> list[str]:
                 name=name,
                 short_name=name,
                 slug=f"uebung-{number:03d}",
-                carrier_form=CarrierForm.JOINT if number % 4 else CarrierForm.MUNICIPAL,
+                carrier_form=CarrierForm.MUNICIPAL if number % 4 == 3 else CarrierForm.JOINT,
                 land="Übungsland",
                 carrier_number=f"99{number:03d}",
                 source=_SOURCE,
