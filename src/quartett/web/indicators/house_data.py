@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from quartett.findings import Period
 from quartett.indicators.coverage import coverage_label
 from quartett.indicators.definitions import by_key
+from quartett.indicators.errors import UnknownIndicatorError
 from quartett.indicators.expressions import evaluate
 from quartett.indicators.indicator import Gender, Indicator, RegionalFigure
 from quartett.indicators.series import Point, Series
@@ -53,8 +54,15 @@ class HouseData:
         return [key for key in self.figures if not key.startswith("own.")]
 
     def indicator(self, key: str) -> Indicator:
-        """The definition. Raises UnknownIndicatorError."""
-        return as_indicator(self.own[key]) if key in self.own else by_key(key)
+        """The definition; a template counts only once the house has adopted it.
+
+        Raises UnknownIndicatorError.
+        """
+        if key in self.own:
+            return as_indicator(self.own[key])
+        if key.startswith("own."):
+            raise UnknownIndicatorError(key)
+        return by_key(key)
 
     def series(self, key: str, *, gender: Gender = Gender.ALL) -> Series:
         """The series of an indicator; periods of the length that most values have."""

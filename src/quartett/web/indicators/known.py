@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from quartett.findings import Direction
-from quartett.indicators.definitions import by_key, official, regional_figures, templates
+from quartett.indicators.definitions import official, regional_figures, templates
 from quartett.indicators.figure_table import Range as PlausibleRange
 from quartett.indicators.indicator import Indicator, IndicatorKind, Input, Range, Window
 from quartett.tables import DatedPeriod, Granularity, parse_period
@@ -17,7 +17,6 @@ from quartett.web.indicators.models import OwnIndicator
 __all__ = [
     "as_indicator",
     "column_dates",
-    "indicator_of",
     "input_key",
     "input_keys",
     "names_in_files",
@@ -46,12 +45,6 @@ def as_indicator(row: OwnIndicator) -> Indicator:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
-
-
-def indicator_of(key: str, own: Mapping[str, OwnIndicator]) -> Indicator:
-    """The definition of `key`; own ones come before templates. Raises UnknownIndicator."""
-    row = own.get(key)
-    return as_indicator(row) if row else by_key(key)
 
 
 def input_key(indicator: str, name: str) -> str:
