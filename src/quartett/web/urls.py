@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All addresses. Everything of a house stands below `/h/<house>/`."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from quartett.web.accounts import views as accounts
 from quartett.web.authorities import operator_views
@@ -12,7 +12,7 @@ from quartett.web.start import views as start
 
 handler400 = "quartett.web.errors.bad_request"
 
-house_urls = [
+house_urls: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("suche/", start.search, name="search"),
     path("", include("quartett.web.authorities.urls")),
