@@ -14,7 +14,7 @@ from quartett.improvement.grouping import FindingGroup as Suggestion
 from quartett.improvement.grouping import suggest_groups
 from quartett.improvement.noted import NotedFinding
 from quartett.improvement.strengths import match_strengths
-from quartett.web.improvement.models import Finding, FindingGroup
+from quartett.web.improvement.models import Finding, FindingEvidence, FindingGroup, StrengthStep
 from quartett.web.improvement.queries import UNDECIDED
 from quartett.web.improvement.services_workshop import Rated
 from quartett.web.improvement.values import noted
@@ -33,9 +33,14 @@ __all__ = [
 
 
 def full_findings() -> QuerySet[Finding]:
-    """Findings with all that a value of the shared vocabulary needs, in four queries."""
+    """Findings with all that a value of the shared vocabulary needs, in four queries.
+
+    The querysets are named so that they are limited to the house once, not once per finding.
+    """
     return Finding.objects.select_related("unit", "metric", "group", "authority").prefetch_related(
-        "subjects", "evidence", "steps"
+        Prefetch("subjects", queryset=Subject.objects.all()),
+        Prefetch("evidence", queryset=FindingEvidence.objects.all()),
+        Prefetch("steps", queryset=StrengthStep.objects.all()),
     )
 
 
