@@ -49,10 +49,19 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
     options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
     if not durable:
         options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    run(str(folder / "pg_ctl"), "-D", str(data), "-l", str(home / "log"), "-w", "-o", options, "start")
+    run(
+        str(folder / "pg_ctl"),
+        "-D",
+        str(data),
+        "-l",
+        str(home / "log"),
+        "-w",
+        "-o",
+        options,
+        "start",
+    )
     try:
         yield f"postgres://quartett@127.0.0.1:{port}/postgres"
     finally:
         run(str(folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(home, ignore_errors=True)
-

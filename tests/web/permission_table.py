@@ -49,7 +49,9 @@ def read_table() -> list[Line]:
 def house_patterns() -> Iterator[tuple[URLPattern, str]]:
     """Every address below `/h/<house>/` with its full route."""
 
-    def walk(patterns: list[URLPattern | URLResolver], route: str) -> Iterator[tuple[URLPattern, str]]:
+    def walk(
+        patterns: list[URLPattern | URLResolver], route: str
+    ) -> Iterator[tuple[URLPattern, str]]:
         for pattern in patterns:
             whole = route + str(pattern.pattern)
             if isinstance(pattern, URLResolver):
@@ -74,7 +76,9 @@ def _print() -> None:
         for method, permission in (("GET", read), ("POST", write)):
             if permission:
                 marks = [
-                    YES if rules.test_rule(permission, Visitor(None, None, frozenset({role}))) else NO  # type: ignore[arg-type] # only roles count
+                    YES
+                    if rules.test_rule(permission, Visitor(None, None, frozenset({role})))
+                    else NO  # type: ignore[arg-type] # only roles count
                     for role in Role
                 ]
                 shown = route.replace("/h/<slug:house>/", "…/").replace("<", "‹").replace(">", "›")

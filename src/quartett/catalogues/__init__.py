@@ -70,7 +70,7 @@ def load(name: str, kind: type[T]) -> T:
 def _loaded(name: str, kind: Hashable) -> object:
     file = resources.files(__package__).joinpath(f"{name}.yaml")
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - safe, in C
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return TypeAdapter(cast("type[object]", kind)).validate_python(raw)
     except ValidationError as error:
         first = error.errors()[0]

@@ -6,8 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from quartett.web.accounts import views as accounts
 from quartett.web.authorities import operator_views
-from quartett.web.improvement import views_done as improvement
 from quartett.web.health import health
+from quartett.web.improvement import views_done as improvement
 from quartett.web.start import views as start
 
 handler400 = "quartett.web.errors.bad_request"
