@@ -63,7 +63,7 @@ def visitor(house: Authority) -> Visitor:
 
 @pytest.fixture
 def log_in(house: Authority) -> LogIn:
-    """`log_in(Role.QUALITY)` gives a browser with that role in the own house (or in `authority=`)."""
+    """`log_in(Role.QUALITY)`: a browser with that role in the own house (or in `authority=`)."""
 
     def log_in(*roles: Role, authority: Authority | None = None) -> Client:
         client = Client()
