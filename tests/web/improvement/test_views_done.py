@@ -35,12 +35,14 @@ def test_everybody_reads_what_was_said_and_done(
     services.move_finding_row(
         visitor, dropped, to=FindingState.DROPPED, version=1, reason="Dafür fehlt Geld."
     )
+    new_finding("Noch unbeantwortet.", source=Source.IDEA)
     new_finding("Aus der Prüfung.", source=Source.AUDIT)
     for role in Role:
         page = log_in(role).get(f"{HOUSE}/gesagt-getan/").content.decode()
         assert "Merkblatt entwerfen" in page
         assert "Dafür fehlt Geld." in page
         assert "Aus der Prüfung." not in page
+        assert page.index("Gehört, die Antwort folgt") < page.index("Noch unbeantwortet.")
 
 
 def test_done_asks_a_fixed_number_of_queries(

@@ -143,7 +143,12 @@ def test_list_starts_with_strengths_and_names_what_many_point_at(
 
 def test_list_can_be_narrowed(log_in: LogIn, new_finding: NewFinding) -> None:
     """By words with umlauts either way, source, subject and number; htmx gets the list alone."""
-    new_finding("Die Prüfung dauert lange.", source=Source.AUDIT, subject="process:neuantrag")
+    new_finding(
+        "Die Prüfung dauert lange.",
+        source=Source.AUDIT,
+        kind=Kind.RISK,
+        subject="process:neuantrag",
+    )
     new_finding("Das Schreiben ist unklar.")
     client = log_in(Role.QUALITY)
     for query in (
@@ -209,6 +214,7 @@ def test_stale_step_changes_nothing(log_in: LogIn, new_finding: NewFinding) -> N
         follow=True,
     )
     assert "inzwischen schon jemand geändert" in answer.content.decode()
+    assert "Ihr Text war: „Gelöst.“" in answer.content.decode()
     assert FindingRow.objects.get().state == "new"
 
 

@@ -275,6 +275,9 @@ def test_plan_changes_need_a_reason(log_in: LogIn, new_measure: NewMeasure) -> N
     assert client.post(f"{HOUSE}/massnahmen/1/plan/", form).status_code == 400
     answer = client.post(f"{HOUSE}/massnahmen/1/plan/", {**form, "reason": "Verspätet"})
     assert answer.status_code == 302
+    late = client.post(f"{HOUSE}/massnahmen/1/plan/", {**form, "reason": "Mein Grund"})
+    assert late.status_code == 409
+    assert "Mein Grund" in late.content.decode()
     assert "1 frühere Fassung" in client.get(f"{HOUSE}/massnahmen/1/").content.decode()
 
 

@@ -155,6 +155,11 @@ class FilterForm(forms.Form):
     q = forms.CharField(
         label=_("Wörter"), required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
+    art = forms.ChoiceField(
+        label=_("Art"),
+        required=False,
+        choices=[("", _("alle")), *((kind.value, label) for kind, label in KIND_LABELS.items())],
+    )
     quelle = forms.ChoiceField(label=_("Quelle"), required=False)
     gegenstand = forms.ChoiceField(label=_("Gegenstand"), required=False)
     bereich = forms.ChoiceField(label=_("Bereich"), required=False)

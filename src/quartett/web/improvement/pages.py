@@ -57,10 +57,11 @@ def posted_version(request: HouseRequest, *, fallback: int) -> int:
     return int(text) if text.isdecimal() else fallback
 
 
-def stale(request: HouseRequest, *, back: str) -> HttpResponseRedirect:
-    """Somebody was faster with the same thing: nothing was written, look again."""
-    messages.warning(
-        request,
-        _("Das hat inzwischen schon jemand geändert. Hier sehen Sie den neuen Stand."),
-    )
+def stale(request: HouseRequest, *, back: str, kept: str = "") -> HttpResponseRedirect:
+    """Somebody was faster with the same thing: nothing was written, look again.
+
+    `kept` is what the person typed; it stands in the message, so that it is not lost.
+    """
+    text = _("Das hat inzwischen schon jemand geändert. Hier sehen Sie den neuen Stand.")
+    messages.warning(request, text + (_(" Ihr Text war: „%s“") % kept if kept else ""))
     return redirect(back)

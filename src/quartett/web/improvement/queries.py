@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -192,7 +192,7 @@ def _plan(visitor: Visitor, slug: str) -> Step | None:
     ready = (
         Finding.objects.filter(state=FindingState.PRIORITISED.value, changeable_here=True)
         .exclude(kind=Kind.STRENGTH.value)
-        .order_by("effort", "-benefit", "number")
+        .order_by(F("effort").asc(nulls_last=True), F("benefit").desc(nulls_last=True), "number")
         .first()
     )
     if ready is None:

@@ -35,6 +35,9 @@ from quartett.web.indicators.queries import latest_figures
 
 __all__ = ["carrier_form_of", "quality_report", "said_and_done"]
 
+_WAITING = [
+    state.value for state in (FindingState.NEW, FindingState.GROUPED, FindingState.PRIORITISED)
+]
 _FORMS = {"gE": CarrierForm.JOINT, "zkT": CarrierForm.MUNICIPAL}
 
 
@@ -43,11 +46,15 @@ def carrier_form_of(authority: Authority) -> CarrierForm:
     return _FORMS[authority.carrier_form]
 
 
-def said_and_done() -> tuple[Answer, ...]:
-    """What people brought in, the newest first, and what became of it."""
+def said_and_done() -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
+    """What people brought in, the newest first: with an answer, and still waiting for one."""
     voices = [source.value for source in VOICES]
     rows = list(full_findings().filter(source__in=voices).order_by("-noted_on", "-number"))
-    return _answers(rows, list(_measures().filter(findings__in=rows).distinct()))
+    measures = list(_measures().filter(findings__in=rows).distinct())
+    taken = {finding.pk for measure in measures for finding in measure.findings.all()}
+    answered = [row for row in rows if row.pk in taken or row.state not in _WAITING]
+    waiting = [row for row in rows if row not in answered]
+    return _answers(answered, measures), _answers(waiting, ())
 
 
 def quality_report(

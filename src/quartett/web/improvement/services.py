@@ -24,14 +24,16 @@ from quartett.web.improvement.services_groups import (
     take_out,
 )
 from quartett.web.improvement.services_measures import (
-    add_milestone,
     change_state,
     edit_measure,
     plan_measure,
-    prove,
-    remove_milestone,
     reopen,
     replan,
+)
+from quartett.web.improvement.services_progress import (
+    add_milestone,
+    prove,
+    remove_milestone,
     tick_milestone,
 )
 from quartett.web.improvement.services_strengths import take_back_step, use_strength

@@ -12,6 +12,7 @@ from quartett.web.improvement import (
     views_measures,
     views_plans,
     views_progress,
+    views_strengths,
     views_workshop,
 )
 
@@ -40,10 +41,10 @@ _findings = [
     path("<int:number>/bearbeiten/", views_findings.finding_edit, name="finding-edit"),
     path("<int:number>/stand/", views_findings.finding_state, name="finding-state"),
     path("<int:number>/herausnehmen/", views_groups.group_take_out, name="finding-take-out"),
-    path("<int:number>/staerke/", views_findings.strength_step, name="finding-strength"),
+    path("<int:number>/staerke/", views_strengths.strength_step, name="finding-strength"),
     path(
         "<int:number>/staerke/<int:step>/zurueck/",
-        views_findings.strength_step_undo,
+        views_strengths.strength_step_undo,
         name="finding-strength-undo",
     ),
 ]

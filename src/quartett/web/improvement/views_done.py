@@ -56,8 +56,14 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @house_view("done.view")
 def done(request: HouseRequest) -> HttpResponse:
     """„Sie haben gesagt – wir haben getan“, for everybody in the house."""
-    lines = [(SOURCE_LABELS[line.source], line) for line in said_and_done()]
-    context = {"lines": lines, "may_add": request.visitor.may("findings.add")}
+    answered, waiting = (
+        [(SOURCE_LABELS[line.source], line) for line in lines] for lines in said_and_done()
+    )
+    context = {
+        "answered": answered,
+        "waiting": waiting,
+        "may_add": request.visitor.may("findings.add"),
+    }
     return page(request, "improvement/done.html", context)
 
 

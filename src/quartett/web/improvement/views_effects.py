@@ -51,7 +51,8 @@ def measure_effect(request: HouseRequest, number: int) -> HttpResponse:
                 version=posted_version(request, fallback=row.version),
             )
         except services.StaleVersion:
-            return stale(request, back=row.get_absolute_url())
+            kept = ruling_form.cleaned_data["reason"]
+            return stale(request, back=row.get_absolute_url(), kept=kept)
         except ImprovementError as error:
             ruling_form.add_error(
                 error.field if error.field in ruling_form.fields else None, error.mend

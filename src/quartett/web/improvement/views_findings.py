@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from quartett.findings import Kind, Source
 from quartett.improvement.errors import ImprovementError
 from quartett.improvement.states import FindingState, finding_steps
-from quartett.improvement.strengths import StrengthUse
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.events.queries import history_of
 from quartett.web.improvement import services
@@ -31,7 +30,7 @@ from quartett.web.improvement.forms_findings import (
 )
 from quartett.web.improvement.logbook import object_key
 from quartett.web.improvement.measuring import metric_name
-from quartett.web.improvement.models import Finding, Measure, StrengthStep
+from quartett.web.improvement.models import Finding, Measure
 from quartett.web.improvement.pages import (
     Tab,
     all_errors,
@@ -58,8 +57,6 @@ __all__ = [
     "finding_new",
     "finding_state",
     "finding_subject",
-    "strength_step",
-    "strength_step_undo",
 ]
 
 _PER_PAGE = 40
@@ -87,7 +84,9 @@ def finding_list(request: HouseRequest) -> HttpResponse:
     listed = Paginator(rows.order_by(_STRENGTHS_FIRST, "-number"), _PER_PAGE).get_page(
         request.GET.get("seite")
     )
-    is_plain = not any(request.GET.get(name) for name in ("q", "quelle", "gegenstand", "bereich"))
+    is_plain = not any(
+        request.GET.get(name) for name in ("q", "art", "quelle", "gegenstand", "bereich")
+    )
     context = {
         "form": form,
         "page": listed,
@@ -120,6 +119,8 @@ def _narrowed(rows: QuerySet[Finding], form: FilterForm) -> QuerySet[Finding]:
             if data["q"].isdecimal()
             else rows.filter(words)
         )
+    if data["art"]:
+        rows = rows.filter(kind=data["art"])
     if data["quelle"]:
         rows = rows.filter(source=data["quelle"])
     if data["gegenstand"]:
@@ -257,7 +258,7 @@ def finding_state(request: HouseRequest, number: int) -> HttpResponse:
     try:
         moved = services.move_finding_row(visitor, row, to=to, version=version, reason=reason)
     except services.StaleVersion:
-        return stale(request, back=back)
+        return stale(request, back=back, kept=reason)
     except ImprovementError as error:
         messages.error(request, error.mend)
         return redirect(back)
@@ -271,47 +272,6 @@ def finding_state(request: HouseRequest, number: int) -> HttpResponse:
         }
         offer_undo(request, text, url=f"{url}?state=new&version={moved.version}")
     return redirect(back)
-
-
-@house_view("", write="findings.edit")
-def strength_step(request: HouseRequest, number: int) -> HttpResponse:
-    """Secure a strength, spread it, or hand it on."""
-    visitor = request.visitor
-    row = get_object_or_404(Finding.objects.select_related("authority"), number=number)
-    register = Register(subject_register())
-    form = StrengthForm(request.POST, register=register)
-    back = row.get_absolute_url()
-    if not form.is_valid():
-        messages.error(request, all_errors(form))
-        return redirect(back)
-    try:
-        taken = services.use_strength(
-            visitor,
-            row,
-            use=StrengthUse(form.cleaned_data["use"]),
-            note=form.cleaned_data["note"],
-            unit=register.row(form.cleaned_data["unit"]),
-            version=posted_version(request, fallback=row.version),
-        )
-    except services.StaleVersion:
-        return stale(request, back=back)
-    except ImprovementError as error:
-        messages.error(request, error.mend)
-        return redirect(back)
-    undo = reverse("finding-strength-undo", args=[visitor.authority.slug, row.number, taken.pk])
-    offer_undo(request, _("Festgehalten: %s.") % taken.use_label, url=undo)
-    return redirect(back)
-
-
-@house_view("", write="findings.edit")
-def strength_step_undo(request: HouseRequest, number: int, step: int) -> HttpResponse:
-    """Take back a step with a strength."""
-    taken = get_object_or_404(
-        StrengthStep.objects.select_related("finding__authority"), pk=step, finding__number=number
-    )
-    services.take_back_step(request.visitor, taken)
-    messages.success(request, _("Der Schritt ist zurückgenommen."))
-    return redirect(taken.finding)
 
 
 @house_view("findings.view")

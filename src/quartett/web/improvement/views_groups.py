@@ -69,7 +69,8 @@ def group_detail(request: HouseRequest, number: int) -> HttpResponse:
                 version=posted_version(request, fallback=group.version),
             )
         except services.StaleVersion:
-            return stale(request, back=group.get_absolute_url())
+            kept = form.cleaned_data["title"]
+            return stale(request, back=group.get_absolute_url(), kept=kept)
         messages.success(request, _("Gespeichert."))
         return redirect(group)
     rows = list(full_findings().filter(group=group).order_by("number"))

@@ -153,7 +153,7 @@ def measure_state(request: HouseRequest, number: int) -> HttpResponse:
             version=posted_version(request, fallback=row.version),
         )
     except services.StaleVersion:
-        return stale(request, back=target)
+        return stale(request, back=target, kept=request.POST.get("reason", ""))
     except ImprovementError as error:
         messages.error(request, error.mend)
         return redirect(target)

@@ -27,7 +27,7 @@ from quartett.web.improvement.forms_measures import (
 )
 from quartett.web.improvement.measuring import traits
 from quartett.web.improvement.models import Finding, FindingGroup
-from quartett.web.improvement.pages import page, posted_version, stale
+from quartett.web.improvement.pages import page, posted_version
 from quartett.web.improvement.queries_findings import subject_register
 from quartett.web.improvement.queries_measures import (
     full_measures,
@@ -162,6 +162,7 @@ def measure_plan(request: HouseRequest, number: int) -> HttpResponse:
         current=current,
         initial=plan_initial(current),
     )
+    conflict = None
     reason = ReasonForm(request.POST or None, initial={"version": row.version})
     if (
         request.method == "POST"
@@ -177,7 +178,8 @@ def measure_plan(request: HouseRequest, number: int) -> HttpResponse:
                 version=posted_version(request, fallback=row.version),
             )
         except services.StaleVersion:
-            return stale(request, back=row.get_absolute_url())
+            conflict = differences(plan, stored=plan_initial(current))
+            take_over(reason, row=row)
         except ImprovementError as error:
             plan.add_error(None, error.mend)
         else:
@@ -185,6 +187,6 @@ def measure_plan(request: HouseRequest, number: int) -> HttpResponse:
                 request, _("Der Plan ist geändert. Die frühere Fassung bleibt lesbar.")
             )
             return redirect("measure", visitor.authority.slug, row.number)
-    context = {"measure": row, "plan": plan, "reason_form": reason, "current": current}
-    status = 400 if request.method == "POST" else 200
+    context = {"measure": row, "plan": plan, "reason_form": reason, "conflict": conflict}
+    status = 409 if conflict is not None else 400 if request.method == "POST" else 200
     return page(request, "improvement/measure_plan.html", context, status=status)

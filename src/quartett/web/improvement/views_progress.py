@@ -84,7 +84,7 @@ def measure_proof(request: HouseRequest, number: int) -> HttpResponse:
             version=posted_version(request, fallback=row.version),
         )
     except services.StaleVersion:
-        return stale(request, back=back)
+        return stale(request, back=back, kept=form.cleaned_data["text"])
     messages.success(request, _("Der Nachweis ist festgehalten."))
     return redirect(back)
 

@@ -64,6 +64,14 @@ def value_interval(row: MetricValue) -> str:
 
 
 @register.filter
+def value_origin(row: MetricValue) -> str:
+    """Where the value was read."""
+    if row.origin:
+        return row.origin
+    return "von Hand gezählt und eingetragen" if row.by_hand else "vom Instrument gemessen"
+
+
+@register.filter
 def better(row: MetricValue) -> str:
     """Which way is better, in a word."""
     return {Direction.HIGHER: "höher", Direction.LOWER: "niedriger"}.get(Direction(row.better), "")

@@ -49,30 +49,41 @@ document.addEventListener("drop", (event) => {
 });
 
 // The board asks for itself every few seconds. It waits while somebody is in the middle of something.
+function isBusy(board) {
+  const chosen = [...board.querySelectorAll("form[data-place] select")];
+  const touched = chosen.some((field) => field.value !== (field.querySelector("option[selected]")?.value ?? ""));
+  return chip || touched || board.querySelector("select:focus, button:focus, a:focus");
+}
+
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const isPoll = event.target.matches?.("[data-workshop]");
-  const busy = chip || event.target.querySelector?.("select:focus, button:focus, a:focus");
-  if (isPoll && busy) event.preventDefault();
+  if (event.target.matches?.("[data-workshop]") && isBusy(event.target)) event.preventDefault();
 });
 
-// After the answer the focus goes back to where it was.
-let focused = null;
+// After an answer the focus is where it was, and what was unfolded stays unfolded.
+let before = null;
+
+function controls(line) {
+  return [...(line?.querySelectorAll("select, button") ?? [])];
+}
+
 document.addEventListener("htmx:beforeSwap", () => {
-  const active = document.activeElement?.closest?.(".vote");
-  const name = document.activeElement?.getAttribute?.("name");
-  const value = document.activeElement?.getAttribute?.("value");
-  const place = document.activeElement?.closest?.("form")?.hasAttribute("data-place");
-  focused = active && { id: active.id, name, plus: Number(value) > 0, place };
+  const line = document.activeElement?.closest?.(".vote");
+  before = {
+    line: line?.id,
+    place: controls(line).indexOf(document.activeElement),
+    open: Boolean(document.querySelector("[data-workshop] details[open]")),
+  };
 });
+
 document.addEventListener("htmx:afterSwap", () => {
   prepareChips(document);
-  if (!focused) return;
-  const line = document.getElementById(focused.id);
-  const inside = line?.querySelectorAll(focused.place ? "form[data-place] button" : ".vote__dots button");
-  const target = inside?.[focused.place ? 0 : inside.length - 1];
+  const details = before?.open && document.querySelector("[data-workshop] details");
+  if (details) details.open = true;
+  const line = before?.line && document.getElementById(before.line);
+  if (!line) return;
+  const target = controls(line)[before.place];
   if (target && !target.disabled) target.focus();
-  else line?.querySelector("a")?.focus();
-  focused = null;
+  else line.querySelector("a").focus();
 });
 
 document.addEventListener("DOMContentLoaded", () => prepareChips(document));
