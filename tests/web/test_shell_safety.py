@@ -7,6 +7,8 @@ from __future__ import annotations
 import gc
 import io
 import re
+import warnings
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -24,8 +26,6 @@ from quartett.web import urls
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.models import Authority
 
-# Django leaves the temporary file of a broken upload to the garbage collector, which removes it
-LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 ENGLISH = re.compile(r"\b(Forbidden|Not Found|Server Error|Bad Request|Error|verification)\b")
 
 
@@ -132,6 +132,15 @@ def check_error_page(answer: HttpResponse, status: int) -> None:
     assert not ENGLISH.search(text), text
 
 
+@pytest.fixture(autouse=True)
+def _sweep() -> Iterator[None]:
+    """Django leaves the temporary file of a broken upload to the garbage collector."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
 @pytest.fixture
 def small_limit(settings: Any) -> None:
     """At most one megabyte."""
@@ -158,14 +167,12 @@ def test_file_above_the_limit_is_refused(
     assert "zu groß" in answer.content.decode()
 
 
-@LEFT_OPEN
 def test_two_files_share_the_limit(
     house: Authority, log_in: LogIn, more_pages: None, small_limit: None
 ) -> None:
     """Many small files are as big as one big one."""
     files = {f"file{n}": SimpleUploadedFile("werte.csv", b"x" * 600_000) for n in range(2)}
     assert log_in(Role.QUALITY).post("/hochladen/", files).status_code == 413
-    gc.collect()
 
 
 def _multipart(size: int) -> bytes:
@@ -210,7 +217,6 @@ def test_body_without_a_length_is_not_read(
     assert body.taken == 0
 
 
-@LEFT_OPEN
 @pytest.mark.parametrize("told", ["100", "-1", "viel"])
 def test_body_longer_than_announced_is_cut(
     told: str, house: Authority, log_in: LogIn, more_pages: None, small_limit: None
@@ -220,7 +226,6 @@ def test_body_longer_than_announced_is_cut(
     answer = _send(log_in(Role.QUALITY), body, CONTENT_LENGTH=told)
     assert answer.status_code in {200, 400}
     assert body.taken <= 100
-    gc.collect()
 
 
 def test_body_within_the_announced_length_is_still_counted(
