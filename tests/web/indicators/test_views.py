@@ -9,6 +9,7 @@ from django.test import Client
 from django_scopes import scope
 from tests.web.indicators.conftest import BringIn, every_house, long_table
 
+from quartett.findings import Period
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
@@ -202,6 +203,20 @@ def test_own_indicator_from_template_to_control_chart(
     client.post(f"{URL}own.complaints/zaehlung/{one.pk}/loeschen/")
     with scope(authority=house):
         assert OwnValue.objects.count() == 11
+
+
+def test_signal_proposes_a_finding(client: Client, visitor: Visitor) -> None:
+    """A month beyond the natural limits: the rule's sentence stands in the form already."""
+    with scope(authority=visitor.authority):
+        row = services_own.save_indicator(visitor, _complaints())
+        for month in range(1, 15):
+            period = Period.month(2024 + month // 13, (month - 1) % 12 + 1)
+            counts = {"beschwerden": 40.0 if month == 14 else 10.0 + month % 2}
+            services_own.enter_counts(visitor, row, period=period, counts=counts)
+    page = text(client, f"{URL}own.complaints/")
+    assert "über der natürlichen Grenze" in page
+    form = client.get(f"{URL}own.complaints/").context["finding_form"]
+    assert form.initial["kind"] == "improvement"
 
 
 def test_faulty_counts_come_back_with_the_reason(client: Client, visitor: Visitor) -> None:

@@ -4,30 +4,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from quartett import charts
-from quartett.findings import Evidence, Finding, Kind, Period, Source, Subject
-from quartett.indicators.control_chart import control_chart, refusal
+from quartett.findings import Period
 from quartett.indicators.definitions import (
-    comparable_as_performance,
     law_events,
     source_of,
 )
-from quartett.indicators.errors import IndicatorError
 from quartett.indicators.indicator import (
     Hint,
     Indicator,
     IndicatorKind,
-    RegionalFigure,
 )
-from quartett.indicators.peers import Position
 from quartett.indicators.series import (
     NO_VALUE,
     Point,
@@ -37,27 +30,23 @@ from quartett.indicators.series import (
     target_status,
     waiting_until,
 )
-from quartett.indicators.signals import from_chart, from_peers, from_target
-from quartett.indicators.wording import amount, in_period, number
+from quartett.indicators.wording import amount, number
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.definition_words import DISPLAYS, Fact, facts_of, hints_of
 from quartett.web.indicators.house_data import HouseData, load_house
+from quartett.web.indicators.judgement import Judgement, judge
 from quartett.web.indicators.models import EventMark, FigureImport, OwnIndicator
 from quartett.web.indicators.peers import Comparison, PeerChoices, compare, peer_values
 from quartett.web.indicators.pictures import (
-    control_picture,
     house_events,
     ident_of,
     line_picture,
     period_label,
     unit_of,
 )
-from quartett.web.indicators.queries import metric_of
-from quartett.web.register.queries import Resolver, resolver
+from quartett.web.register.queries import resolver
 
-__all__ = ["Page", "Provenance", "ValueRow", "may_become_finding", "page", "plain_finding"]
-
-_DAY = 24 * 3600
+__all__ = ["Page", "Provenance", "ValueRow", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ class ValueRow:
     entered: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page of one indicator of the own house."""
 
@@ -104,11 +93,8 @@ class Page:
     choices: PeerChoices
     comparison: Comparison | None
     band: charts.Chart | None
-    control: charts.Chart | None
-    control_notes: list[str]
-    refusal: str
     waiting: str
-    proposals: list[Finding] = field(default_factory=list)
+    judgement: Judgement
 
     @property
     def is_performance(self) -> bool:
@@ -134,7 +120,8 @@ def page(authority: Authority, key: str, *, group: str, today: date) -> Page:
     choices = PeerChoices(known, own=known.places.get(authority.jobcenter_id or ""), today=today)
     comparison = _comparison(authority, indicator, series, data, choices, group)
     latest = series.latest
-    shown = Page(
+    provenance = _provenance(indicator, latest, data) if latest else None
+    return Page(
         indicator=indicator,
         own=own,
         series=series,
@@ -143,43 +130,22 @@ def page(authority: Authority, key: str, *, group: str, today: date) -> Page:
         label=data.label(indicator),
         chart=_chart(authority, indicator, series, data, marks, today),
         rows=_rows(indicator, series, data),
-        provenance=_provenance(indicator, latest, data) if latest else None,
+        provenance=provenance,
         facts=facts_of(indicator),
         hints=hints_of(indicator, own=own),
         choices=choices,
         comparison=comparison,
         band=_band(authority, indicator, comparison),
-        control=None,
-        control_notes=[],
-        refusal=refusal(indicator) if not isinstance(indicator, RegionalFigure) else "",
         waiting=_waiting(indicator, series, today),
-    )
-    if latest is not None and not isinstance(indicator, RegionalFigure):
-        _judge(shown, data, marks, known, authority)
-    return shown
-
-
-def may_become_finding(indicator: Indicator) -> bool:
-    """True for K1–K3 and own indicators; what explains leads to no finding by itself."""
-    return indicator.kind in (IndicatorKind.PERFORMANCE, IndicatorKind.OWN)
-
-
-def plain_finding(shown: Page, *, statement: str, kind: Kind) -> Finding:
-    """What a person says about the newest value, with its metric to measure again."""
-    indicator, latest = shown.indicator, shown.latest
-    subject = Subject(f"indicator:{indicator.key.lower()}")
-    where = shown.provenance.inputs if shown.provenance else ""
-    evidence: tuple[Evidence, ...] = ()
-    if latest is not None and latest.value is not None:
-        text = f"{indicator.title}: {shown.latest_text} {in_period(latest.period)}."
-        evidence = (Evidence(text, reference=where, as_of=latest.period.last),)
-    return Finding(
-        source=Source.INDICATOR,
-        kind=kind,
-        statement=statement,
-        subjects=(subject,),
-        evidence=evidence,
-        metric=metric_of(indicator, latest) if latest and latest.value is not None else None,
+        judgement=judge(
+            data,
+            indicator=indicator,
+            choices=choices,
+            comparison=comparison,
+            marks=marks,
+            own_id=authority.jobcenter_id or "",
+            source=provenance.inputs if provenance else "",
+        ),
     )
 
 
@@ -343,71 +309,3 @@ def _waiting(indicator: Indicator, series: Series, today: date) -> str:
         "month": period_label(following),
         "day": f"{day:%d.%m.%Y}",
     }
-
-
-def _judge(
-    shown: Page,
-    data: HouseData,
-    marks: Sequence[EventMark],
-    known: Resolver,
-    authority: Authority,
-) -> None:
-    """Control chart or refusal, and what the rules propose as findings."""
-    indicator, series, own = shown.indicator, shown.series, shown.own
-    source = shown.provenance.inputs if shown.provenance else ""
-    if not shown.refusal:
-        try:
-            events = [mark.day for mark in marks if mark.indicator == indicator.key]
-            chart = control_chart(series, indicator=indicator, events=events)
-        except IndicatorError as error:
-            shown.refusal = str(error)
-        else:
-            shown.control = control_picture(chart, indicator=indicator)
-            shown.control_notes = [phase.note for phase in chart.phases if phase.note]
-            shown.proposals += from_chart(chart, indicator=indicator, source=source)
-    if own is not None and own.target is not None:
-        target = Target(own.target, own.tolerance or 0.0)
-        shown.proposals += from_target(series, indicator=indicator, target=target, source=source)
-    if comparable_as_performance(indicator.key) and shown.comparison is not None:
-        positions = _year_of_positions(shown, data, known, authority)
-        shown.proposals += from_peers(
-            series,
-            indicator=indicator,
-            positions=positions,
-            group=shown.comparison.choice.label,
-            source=source,
-        )
-
-
-def _year_of_positions(
-    shown: Page, data: HouseData, known: Resolver, authority: Authority
-) -> list[tuple[Period, Position]]:
-    """The positions of the last thirteen months; kept, since they change with imports only."""
-    comparison, latest = shown.comparison, shown.latest
-    if comparison is None or latest is None:
-        return []
-    periods = [one.period for one in shown.series.points if one.value is not None][-13:]
-    state = [authority.jobcenter_id, shown.indicator.key, list(data.imports)]
-    text = repr([*state, sorted(comparison.choice.members)])
-    name = "positions:" + hashlib.sha256(text.encode()).hexdigest()
-    stored: list[tuple[Period, Position]] | None = cache.get(name)
-    if stored is not None:
-        return stored
-    values = peer_values(
-        {shown.indicator: periods},
-        imports=data.imports,
-        known=list(shown.choices.current.values()),
-    )
-    found = []
-    for period in periods:
-        placed = compare(
-            shown.indicator,
-            choice=comparison.choice,
-            own_id=authority.jobcenter_id or "",
-            values=values[shown.indicator.key, period],
-            period=period,
-        )
-        if placed.position is not None:
-            found.append((period, placed.position))
-    cache.set(name, found, _DAY)
-    return found

@@ -61,7 +61,8 @@ def names_in_files(own: Iterable[OwnIndicator], *, today: date) -> dict[str, str
     """From each casefolded key or name that a file may use to the key."""
     names: dict[str, str] = {}
     for one in official(today):
-        for name in (one.key, one.name, one.short_name):
+        titles = (one.name, one.short_name)
+        for name in (one.key, *titles, *(f"{one.key} {title}" for title in titles)):
             names.setdefault(name.casefold(), one.key)
     for figure in regional_figures():
         for name in (figure.key, figure.name, *(column.name for column in figure.columns)):

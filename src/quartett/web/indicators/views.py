@@ -17,8 +17,9 @@ from quartett.findings import Kind
 from quartett.indicators.errors import UnknownIndicatorError
 from quartett.indicators.wording import in_period
 from quartett.web.authorities.house_views import HouseRequest, house_view
-from quartett.web.indicators.detail import Page, may_become_finding, page, plain_finding
+from quartett.web.indicators.detail import Page, page
 from quartett.web.indicators.forms import CountsForm, FindingForm, MarkForm
+from quartett.web.indicators.judgement import may_become_finding, plain_finding
 from quartett.web.indicators.map_page import map_page
 from quartett.web.indicators.models import EventMark
 from quartett.web.indicators.overview import overview
@@ -72,11 +73,17 @@ def figure_finding(request: HouseRequest, key: str) -> HttpResponse:
         context = context_of_figure(request, key, shown=shown, finding_form=form)
         return render(request, "indicators/figure.html", context, status=400)
     kind, statement = Kind(form.cleaned_data["kind"]), form.cleaned_data["statement"]
-    proposed = next((one for one in shown.proposals if one.kind is kind), None)
+    proposed = next((one for one in shown.judgement.proposals if one.kind is kind), None)
     finding = (
         replace(proposed, statement=statement)
         if proposed is not None
-        else plain_finding(shown, statement=statement, kind=kind)
+        else plain_finding(
+            shown.indicator,
+            shown.latest,
+            statement=statement,
+            kind=kind,
+            source=shown.provenance.inputs if shown.provenance else "",
+        )
     )
     row = record_finding(visitor, finding=finding, unit=None, detail=form.cleaned_data["detail"])
     messages.success(request, _("Befund %s ist angelegt.") % row.number)
@@ -126,8 +133,8 @@ def context_of_figure(
 
 def _first_words(shown: Page) -> dict[str, str]:
     """The statement to begin with: what a rule says, else the newest value."""
-    if shown.proposals:
-        first = shown.proposals[0]
+    if shown.judgement.proposals:
+        first = shown.judgement.proposals[0]
         return {"statement": first.statement, "kind": first.kind.value}
     latest = shown.latest
     if latest is None:
