@@ -40,7 +40,7 @@ def start_page(visitor: Visitor, *, today: date) -> dict[str, object]:
     """Template context of the start page; a fixed number of queries."""
     authority = visitor.authority
     context: dict[str, object] = {
-        "step": improvement.next_step(visitor, today),
+        "step": _step(visitor, today),
         "cycle": _cycle(visitor),
         "strengths": newest_strengths(authority, most=_MOST_STRENGTHS),
     }
@@ -50,6 +50,19 @@ def start_page(visitor: Visitor, *, today: date) -> dict[str, object]:
     if visitor.may("figures.view"):
         context["figures"] = performance_tiles(authority, today=today)
     return context
+
+
+def _step(visitor: Visitor, today: date) -> improvement.Step:
+    """Whoever is still alone in a new house invites the others first."""
+    house = visitor.authority
+    if (
+        visitor.may("house.people")
+        and house.memberships.count() == 1
+        and house.invitation_set.count() <= 1
+    ):
+        text = _("Noch sind Sie allein in diesem Haus. Laden Sie ein, wer mitmachen soll.")
+        return improvement.Step(_("Personen einladen"), text, reverse("people", args=[house.slug]))
+    return improvement.next_step(visitor, today)
 
 
 def _cycle(visitor: Visitor) -> tuple[Chart, Chart]:
