@@ -107,6 +107,7 @@ def measure_detail(request: HouseRequest, number: int) -> HttpResponse:
         "check_due": row.check_on <= today,
         "may_edit": visitor.may("measures.edit"),
         "may_check": visitor.may("measures.check"),
+        "may_write_card": visitor.may("cards.edit"),
         "may_see_findings": visitor.may("findings.view"),
         "steps": [step for step in steps if step is not MeasureState.CANCELLED],
         "may_cancel": MeasureState.CANCELLED in steps,
