@@ -11,14 +11,13 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from bench.measure import Cell, Column, Report, machine, versions
 from rich.console import Console
 from rich.table import Table
-
-from bench.measure import Cell, Column, Report, machine, versions
 
 BENCHES = {
     "import": ("importing", "300.000 Werte einlesen"),
@@ -36,7 +35,7 @@ def main() -> int:
     chosen = _arguments()
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
     facts, packages = machine(), versions()
-    taken = datetime.now(tz=timezone.utc)
+    taken = datetime.now(tz=UTC)
     _print_facts(console, facts, packages, taken)
     reports: dict[str, Report] = {}
     for name in chosen.names or BENCHES:

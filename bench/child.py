@@ -44,8 +44,7 @@ def call(target: str, *, environment: dict[str, str] | None = None, **arguments:
         input=json.dumps(arguments),
         env=environment or clean_environment(),
         cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )

@@ -39,7 +39,7 @@ def open_installation() -> None:
 
 
 def fill(houses: int, values: int) -> dict[str, int]:
-    """In the child: the demo, and around it `houses` with `values` figures; counts of what is there.
+    """In the child: the demo, and around it `houses` with `values` figures; returns the counts.
 
     Findings and measures grow with the houses.
     """
@@ -165,8 +165,11 @@ def _note_and_plan(visitor: Visitor, findings: int, measures: int) -> None:
     from quartett.web.accounts.roles import Role
     from quartett.web.improvement import services
     from quartett.web.improvement.drafts import MeasureDraft, PlanDraft
+    from quartett.web.subjects.models import Subject as SubjectRow
 
-    sources, kinds = (Source.AUDIT, Source.COMPLAINT, Source.IDEA), tuple(Kind)
+    sources = (Source.AUDIT, Source.COMPLAINT, Source.IDEA)
+    kinds = (Kind.STRENGTH, Kind.RISK, *[Kind.IMPROVEMENT] * 6)
+    subjects = list(SubjectRow.objects.exclude(kind="unit").values_list("key", flat=True))
     noted = [
         services.record_finding(
             visitor,
@@ -174,7 +177,7 @@ def _note_and_plan(visitor: Visitor, findings: int, measures: int) -> None:
                 source=sources[number % len(sources)],
                 kind=kinds[number % len(kinds)],
                 statement=f"Beobachtung Nummer {number}: Rückfragen verzögern den Neuantrag.",
-                subjects=(Subject("process:neuantrag"),),
+                subjects=(Subject(subjects[number % len(subjects)]),),
                 evidence=(Evidence("Übungsdaten", as_of=data.TODAY),),
             ),
         )

@@ -23,7 +23,7 @@ import xlsxwriter
 from quartett.indicators.definitions import official
 from quartett.web.example.practice_table import months_back
 
-__all__ = ["HOUSES", "HEADER", "House", "figures", "houses", "map_text", "write_csv", "write_xlsx"]
+__all__ = ["HEADER", "HOUSES", "House", "figures", "houses", "map_text", "write_csv", "write_xlsx"]
 
 HOUSES = 404
 HEADER = ("jc_id", "Jobcenter", "Kennzahl", "Monat", "Wert")

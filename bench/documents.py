@@ -51,17 +51,19 @@ def work(kind: str) -> dict[str, float]:
 
 
 def _pdf() -> bytes:
+    from tests.improvement.example_report import REPORT
+
     from quartett.documents.pdf import report_pdf
     from quartett.improvement.report_text import report_manuscript
-    from tests.improvement.example_report import REPORT
 
     return report_pdf(report_manuscript(REPORT))
 
 
 def _docx() -> bytes:
+    from tests.improvement.example_report import REPORT
+
     from quartett.documents.docx import report_docx
     from quartett.improvement.report_text import report_manuscript
-    from tests.improvement.example_report import REPORT
 
     return report_docx(report_manuscript(REPORT))
 
@@ -76,6 +78,7 @@ def _map() -> bytes:
     import json
 
     from bench import data
+
     from quartett.charts import map_chart, read_geometry
 
     ids = [(house.id, house.name) for house in data.houses(data.HOUSES)]

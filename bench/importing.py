@@ -159,7 +159,7 @@ def _pandas_stored() -> Callable[[Path], int]:
                 ("place", "jc_id, Kennzahl, Monat"),
                 ("period", "Kennzahl, Monat, jc_id"),
             ):
-                database.execute(f"CREATE INDEX {name} ON werte ({columns})")  # noqa: S608
+                database.execute(f"CREATE INDEX {name} ON werte ({columns})")
             database.commit()
             database.close()
         return len(frame)

@@ -103,10 +103,9 @@ def work() -> dict[str, dict[str, float]]:
 def _page(client: Any, address: str) -> dict[str, float]:
     import gzip
 
+    from bench.measure import median_seconds, timed
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
-
-    from bench.measure import median_seconds, timed
 
     def get() -> bytes:
         response = client.get(address)
