@@ -16,6 +16,7 @@ from quartett.charts import (
     Event,
     Instrument,
     Look,
+    OwnPlace,
     Phase,
     Point,
     Series,
@@ -34,7 +35,14 @@ from quartett.charts import (
 )
 
 KINDS = ("line", "control", "band", "strip", "spark", "board", "bars", "cycle", "map")
-PEERS = Distribution((14.2, 19.8, 22.4, 25.1, 28.0, 37.5), 28)
+BANDS = (
+    "im sehr niedrigen Bereich",
+    "im eher niedrigen Bereich",
+    "im mittleren Bereich",
+    "im eher hohen Bereich",
+    "im sehr hohen Bereich",
+)
+PEERS = Distribution((14.2, 19.8, 22.4, 25.1, 28.0, 37.5), 28, BANDS)
 
 
 def square(x: float, y: float) -> list[list[list[float]]]:
@@ -113,9 +121,16 @@ def every(name: str, *, ident: str = "c", width: int = 720) -> dict[str, Chart]:
         "line": line(name, ident=ident, width=width),
         "control": control(name, ident=ident, width=width),
         "band": band_chart(
-            PEERS, own=26.3, title=name, unit="%", ident=ident, own_name=name, width=width
+            PEERS,
+            own=OwnPlace(26.3, BANDS[3], name),
+            title=name,
+            unit="%",
+            ident=ident,
+            width=width,
         ),
-        "strip": band_strip(PEERS, own=12.0, title=name, unit="%", ident=ident, own_name=name),
+        "strip": band_strip(
+            PEERS, own=OwnPlace(12.0, BANDS[0], name), title=name, unit="%", ident=ident
+        ),
         "spark": sparkline([(name, 1.0), ("b", None), ("c", 3)], title=name, unit="%", ident=ident),
         "board": board_chart(
             [BoardItem("1", name, 2, 4, 3), BoardItem(name[:2], "b", 2, 4)],

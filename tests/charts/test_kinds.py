@@ -8,7 +8,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.charts.examples import PEERS
+from tests.charts.examples import BANDS, PEERS
 
 from quartett.charts import (
     Bar,
@@ -17,6 +17,7 @@ from quartett.charts import (
     CycleCounts,
     Distribution,
     Instrument,
+    OwnPlace,
     band_chart,
     band_strip,
     bar_chart,
@@ -26,23 +27,17 @@ from quartett.charts import (
 )
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (14.2, "unterstes Fünftel"),
-        (19.8, "zweites Fünftel"),
-        (24, "mittleres Fünftel"),
-        (37.5, "oberstes Fünftel"),
-        (50, "über allen Vergleichshäusern"),
-        (1, "unter allen Vergleichshäusern"),
-    ],
-)
-def test_own_position_is_a_fifth_and_never_a_rank(value: float, words: str) -> None:
-    """A border belongs to the band above, the highest value to the last."""
-    assert PEERS.fifth(value) == words
-    chart = band_chart(PEERS, own=value, title="t", unit="%", ident="c")
-    assert words in chart.description
+def test_own_position_is_a_band_and_never_a_rank() -> None:
+    """The words of the caller, the same in the description and in the table; half in the middle."""
+    chart = band_chart(PEERS, own=OwnPlace(19.8, BANDS[1]), title="t", unit="%", ident="c")
+    assert "Eigenes Haus: 19,8\N{NO-BREAK SPACE}%, im eher niedrigen Bereich." in chart.description
+    assert chart.table.rows[1][0] == "Im eher niedrigen Bereich"
+    said = (
+        "28 Vergleichshäuser. Im mittleren Band liegt die Hälfte von ihnen, in den äußeren je ein"
+    )
+    assert said in chart.svg
     assert "Rang" not in chart.svg
+    assert "Fünftel" not in chart.svg
 
 
 def test_without_own_value_the_band_says_so() -> None:
@@ -55,17 +50,17 @@ def test_without_own_value_the_band_says_so() -> None:
 def test_borders_must_rise() -> None:
     """Else a band would have no inside."""
     with pytest.raises(ChartError, match="six rising values"):
-        Distribution((1, 2, 3, 2, 5, 6), 10)
+        Distribution((1, 2, 3, 2, 5, 6), 10, BANDS)
 
 
 @settings(max_examples=40)
 @given(
     st.lists(st.floats(-1e4, 1e4), min_size=6, max_size=6).map(sorted),
-    st.none() | st.floats(-2e4, 2e4),
+    st.none() | st.floats(-2e4, 2e4).map(lambda value: OwnPlace(value, BANDS[2])),
 )
-def test_any_distribution_can_be_drawn(borders: list[float], own: float | None) -> None:
+def test_any_distribution_can_be_drawn(borders: list[float], own: OwnPlace | None) -> None:
     """Also with equal borders, and with an own value far outside."""
-    peers = Distribution(tuple(borders), 9)  # type: ignore[arg-type]
+    peers = Distribution(tuple(borders), 9, BANDS)  # type: ignore[arg-type]
     for width in (320, 720):
         chart = band_chart(peers, own=own, title="t", unit="%", ident="c", width=width)
         assert "nan" not in chart.svg

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from quartett.indicators import (
     Band,
     GroupTooSmallError,
+    Indicator,
     PeerValue,
+    band_names,
     by_key,
     distribution,
     official,
@@ -51,6 +53,28 @@ def test_bands_are_ordered(numbers: list[float], own: float) -> None:
     found = distribution(K2, peers=group(numbers))
     assert found.band(own) <= found.band(own + 1)
     assert found.band(found.median) is Band.MIDDLE
+
+
+@given(values, st.floats(-1e6, 1e6))
+def test_picture_and_words_say_the_same(numbers: list[float], own: float) -> None:
+    """The borders rise, and a value strictly between two has the name of the band between them."""
+    among = distribution(K2, peers=group(numbers))
+    borders = among.borders
+    assert list(borders) == sorted(borders)
+    found = position(K2, own=PeerValue("own", own), among=among)
+    assert found is not None
+    if all(abs(own - border) > 1e-6 for border in borders[1:5]):
+        assert found.words == band_names(K2)[sum(own > border for border in borders[1:5])]
+
+
+@pytest.mark.parametrize("indicator", [K2, K3, K2E4, ALQ], ids=lambda one: one.key)
+def test_bands_are_named_from_low_values_to_high(indicator: Indicator) -> None:
+    """Whether a high value is good or bad is in the words, not in the order."""
+    among = distribution(indicator, peers=group([float(n) for n in range(21)]))
+    for value, name in zip((0, 3, 10, 17, 21), band_names(indicator), strict=True):
+        found = position(indicator, own=PeerValue("own", float(value)), among=among)
+        assert found is not None
+        assert found.words == name
 
 
 @given(st.floats(-1e6, 1e6), st.integers(5, 40))

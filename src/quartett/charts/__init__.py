@@ -7,7 +7,7 @@ takes its colours from CSS variables (`stylesheet()`), and is the same for the s
 id prefix `ident` must be unique on its page. For print and office files: `to_svg`, `to_png`.
 """
 
-from quartett.charts.band import Distribution, band_chart, band_strip
+from quartett.charts.band import Distribution, OwnPlace, band_chart, band_strip
 from quartett.charts.bars import Bar, bar_chart
 from quartett.charts.board import BoardItem, Quadrants, board_chart
 from quartett.charts.chart import Chart, ChartError, ChartTable, to_png, to_svg
@@ -35,6 +35,7 @@ __all__ = [
     "Geometry",
     "Instrument",
     "Look",
+    "OwnPlace",
     "Phase",
     "Point",
     "Quadrants",

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The own position among peers as one of five bands, each with a fifth of the peers in it.
+"""The own position among peers as one of five bands, cut at 10, 25, 75 and 90 percent of them.
 
-Comparison is for learning: no rank, no names of other houses, no good or bad end.
+Comparison is for learning: no rank, no names of other houses, no good or bad end. What a band is
+called is up to the caller, so that picture and text around it use the same words.
 """
 
 from __future__ import annotations
@@ -16,60 +17,63 @@ from quartett.charts.palette import BANDS, EDGE, MUTED, OWN, PAPER
 from quartett.charts.scales import Scale, lanes, stairs
 from quartett.charts.wording import number, text_width, wrap
 
-_FIFTHS = ("unterstes", "zweites", "mittleres", "viertes", "oberstes")
+OWN_NAME = "Eigenes Haus"
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """Six borders of the five bands, lowest value to highest, of `count` houses.
 
-    Raises ChartError unless there are six borders in rising order.
+    These are the least value, the percentiles 10, 25, 75 and 90, and the greatest. `names` say
+    where a value lies, band by band from the lowest („im sehr niedrigen Bereich“). Raises
+    ChartError unless there are six borders in rising order.
     """
 
     borders: tuple[float, float, float, float, float, float]
     count: int
+    names: tuple[str, str, str, str, str]
 
     def __post_init__(self) -> None:
         if len(self.borders) != 6 or list(self.borders) != sorted(self.borders):
             raise ChartError("borders", found=self.borders, expected="six rising values")
 
-    def fifth(self, value: float) -> str:
-        """The band a value lies in, in words; outside of all peers it says so."""
-        if value < self.borders[0]:
-            return "unter allen Vergleichshäusern"
-        if value > self.borders[-1]:
-            return "über allen Vergleichshäusern"
-        return f"{_FIFTHS[sum(value >= b for b in self.borders[1:5])]} Fünftel"
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """The own value, the words for the band it lies in, and what the house is called."""
+
+    value: float
+    words: str
+    name: str = OWN_NAME
 
 
 def band_chart(
     peers: Distribution,
     *,
-    own: float | None,
+    own: OwnPlace | None,
     title: str,
     unit: str,
     ident: str,
     decimals: int = 1,
-    own_name: str = "Eigenes Haus",
     width: int = 720,
 ) -> Chart:
     """Five bands to scale with their borders as numbers, and the own position as a marker."""
     scale = _scale(peers, own, 16, width - 16)
     rows = [_bands(peers, scale, 44, 40)]
     if own is not None:
-        rows.append(_marker(scale.at(own), 44, 40, 9))
-        rows.append(
-            _own_label(f"{own_name} {number(own, decimals=decimals, unit=unit)}", scale, own)
-        )
+        rows.append(_marker(scale.at(own.value), 44, 40, 9))
+        text = f"{own.name} {number(own.value, decimals=decimals, unit=unit)}"
+        rows.append(_own_label(text, scale, own.value))
     borders, base = _border_labels(peers, scale, decimals, unit)
     rows.append(borders)
     lines = wrap(
-        f"{peers.count} Vergleichshäuser; in jedem der fünf Bänder liegt ein Fünftel von ihnen.",
+        f"{peers.count} Vergleichshäuser. Im mittleren Band liegt die Hälfte von ihnen, "
+        "in den äußeren je ein Zehntel.",
         room=width - 24,
         size=12,
     )
     rows += [label(t, x=16, y=base + i * 16, size=12, tone=MUTED) for i, t in enumerate(lines)]
-    words = _words(peers, own, unit, decimals, own_name)
+    words = _words(peers, own, unit, decimals)
     return framed(
         rows,
         ident=ident,
@@ -77,27 +81,26 @@ def band_chart(
         description=words,
         width=width,
         height=base + len(lines) * 16 - 6,
-        table=_table(peers, own, unit, decimals, own_name),
+        table=_table(peers, own, unit, decimals),
     )
 
 
 def band_strip(
     peers: Distribution,
     *,
-    own: float | None,
+    own: OwnPlace | None,
     title: str,
     unit: str,
     ident: str,
     decimals: int = 1,
-    own_name: str = "Eigenes Haus",
     width: int = 140,
 ) -> Chart:
     """The same without numbers, 22 units high, for table rows and cards."""
     scale = _scale(peers, own, 6, width - 6)
     rows = [_bands(peers, scale, 6, 12)]
     if own is not None:
-        rows.append(_marker(scale.at(own), 6, 12, 4.5))
-    words = _words(peers, own, unit, decimals, own_name)
+        rows.append(_marker(scale.at(own.value), 6, 12, 4.5))
+    words = _words(peers, own, unit, decimals)
     return framed(
         rows,
         ident=ident,
@@ -106,12 +109,12 @@ def band_strip(
         width=width,
         height=22,
         small=True,
-        table=_table(peers, own, unit, decimals, own_name),
+        table=_table(peers, own, unit, decimals),
     )
 
 
-def _scale(peers: Distribution, own: float | None, start: float, end: float) -> Scale:
-    values = [*peers.borders, *([own] if own is not None else [])]
+def _scale(peers: Distribution, own: OwnPlace | None, start: float, end: float) -> Scale:
+    values = [*peers.borders, *([own.value] if own is not None else [])]
     low, high = min(values), max(values)
     if low == high:
         low, high = low - 1, high + 1
@@ -198,23 +201,21 @@ def _label_places(
     ]
 
 
-def _words(peers: Distribution, own: float | None, unit: str, decimals: int, own_name: str) -> str:
+def _words(peers: Distribution, own: OwnPlace | None, unit: str, decimals: int) -> str:
     low, high = (
         number(b, decimals=decimals, unit=unit) for b in (peers.borders[0], peers.borders[-1])
     )
     spread = f"Die {peers.count} Vergleichshäuser liegen zwischen {low} und {high}."
     if own is None:
-        return f"{own_name}: keine Angabe. {spread}"
-    return f"{own_name}: {number(own, decimals=decimals, unit=unit)}, {peers.fifth(own)}. {spread}"
+        return f"{OWN_NAME}: keine Angabe. {spread}"
+    return f"{own.name}: {number(own.value, decimals=decimals, unit=unit)}, {own.words}. {spread}"
 
 
-def _table(
-    peers: Distribution, own: float | None, unit: str, decimals: int, own_name: str
-) -> ChartTable:
+def _table(peers: Distribution, own: OwnPlace | None, unit: str, decimals: int) -> ChartTable:
     amounts = [number(b, decimals=decimals, unit=unit) for b in peers.borders]
     rows = [
-        (f"{name} Fünftel", f"{a} bis {b}")
-        for name, a, b in zip(_FIFTHS, amounts, amounts[1:], strict=False)
+        (f"{name[:1].upper()}{name[1:]}", f"{a} bis {b}")
+        for name, a, b in zip(peers.names, amounts, amounts[1:], strict=False)
     ]
-    mine = number(own, decimals=decimals, unit=unit) if own is not None else "keine Angabe"
-    return ChartTable(("Band", "Werte"), (*rows, (own_name, mine)))
+    mine = number(own.value, decimals=decimals, unit=unit) if own else "keine Angabe"
+    return ChartTable(("Lage", "Werte"), (*rows, (own.name if own else OWN_NAME, mine)))

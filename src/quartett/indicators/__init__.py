@@ -72,6 +72,7 @@ from quartett.indicators.peers import (
     Distribution,
     PeerValue,
     Position,
+    band_names,
     distribution,
     position,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "Window",
     "amount",
     "available_from",
+    "band_names",
     "basis_of",
     "by_key",
     "causes",

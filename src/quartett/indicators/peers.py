@@ -18,7 +18,15 @@ from quartett.indicators.definitions import comparable_as_performance, minimum_p
 from quartett.indicators.errors import GroupTooSmallError
 from quartett.indicators.indicator import Indicator
 
-__all__ = ["Band", "Distribution", "PeerValue", "Position", "distribution", "position"]
+__all__ = [
+    "Band",
+    "Distribution",
+    "PeerValue",
+    "Position",
+    "band_names",
+    "distribution",
+    "position",
+]
 
 
 class Band(IntEnum):
@@ -71,6 +79,14 @@ class Distribution:
     p90: float
     maximum: float
 
+    @property
+    def borders(self) -> tuple[float, float, float, float, float, float]:
+        """The borders of the five bands in rising order, the least and greatest value included."""
+        inner = sorted((self.p10, self.p25, self.p75, self.p90))
+        # interpolating equal values may miss them by the last bit
+        p10, p25, p75, p90 = (min(max(one, self.minimum), self.maximum) for one in inner)
+        return self.minimum, p10, p25, p75, p90, self.maximum
+
     def band(self, value: float) -> Band:
         """The band of `value`; a value on a border belongs to the band nearer to the middle."""
         if _below(value, self.p25):
@@ -121,6 +137,12 @@ def distribution(
     )
 
 
+def band_names(indicator: Indicator) -> tuple[str, str, str, str, str]:
+    """Where a value lies, for each band from the lowest values to the highest."""
+    lowest, low, middle, high, highest = (_words(indicator, band) for band in Band)
+    return lowest, low, middle, high, highest
+
+
 def position(indicator: Indicator, *, own: PeerValue, among: Distribution) -> Position | None:
     """The own band in words, or None without an own value.
 
@@ -132,11 +154,20 @@ def position(indicator: Indicator, *, own: PeerValue, among: Distribution) -> Po
         return None
     band = among.band(own.value)
     note = f"Wert für {own.area} insgesamt" if own.area else ""
+    favourable = None
+    if comparable_as_performance(indicator.key) and band is not Band.MIDDLE:
+        favourable = _goodness(indicator, band) > Band.MIDDLE
+    return Position(band, _words(indicator, band), favourable, note)
+
+
+def _words(indicator: Indicator, band: Band) -> str:
     if not comparable_as_performance(indicator.key):
-        return Position(band, _NEUTRAL_WORDS[band], None, note)
-    goodness = band if indicator.direction is Direction.HIGHER else Band(-band)
-    favourable = None if band is Band.MIDDLE else goodness > Band.MIDDLE
-    return Position(band, _JUDGING_WORDS[goodness], favourable, note)
+        return _NEUTRAL_WORDS[band]
+    return _JUDGING_WORDS[_goodness(indicator, band)]
+
+
+def _goodness(indicator: Indicator, band: Band) -> Band:
+    return band if indicator.direction is Direction.HIGHER else Band(-band)
 
 
 def _below(one: float, other: float) -> bool:

@@ -149,6 +149,10 @@ def page(authority: Authority, key: str, *, group: str, today: date) -> Page:
     )
 
 
+def _name(authority: Authority) -> str:
+    return authority.jobcenter.short_name if authority.jobcenter else authority.name
+
+
 def _amount(indicator: Indicator, point: Point | None) -> str:
     if point is None or point.value is None:
         return ""
@@ -179,7 +183,7 @@ def _chart(
         own=data.own.get(indicator.key),
         events=[*by_law, *own],
         until=today if indicator.waiting_months else None,
-        house=authority.jobcenter.short_name if authority.jobcenter else authority.name,
+        house=_name(authority),
     )
 
 
@@ -213,12 +217,11 @@ def _band(
         return None
     return charts.band_chart(
         comparison.borders,
-        own=comparison.own.value,
+        own=comparison.own_place(_name(authority)),
         title=_("Verteilung: %s") % comparison.choice.label,
         unit=unit_of(indicator),
         ident=ident_of("band", indicator.key),
         decimals=indicator.decimals,
-        own_name=authority.jobcenter.short_name if authority.jobcenter else authority.name,
     )
 
 

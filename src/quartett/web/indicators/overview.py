@@ -177,7 +177,7 @@ def _strip(indicator: Indicator, point: Point, placed: Comparison | None) -> Cha
         return None
     return band_strip(
         placed.borders,
-        own=point.value,
+        own=placed.own_place(),
         title=indicator.title,
         unit=unit_of(indicator),
         ident=ident_of("lage", indicator.key),

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from statistics import quantiles
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
@@ -17,7 +16,13 @@ from quartett import charts
 from quartett.findings import Period
 from quartett.indicators.errors import IndicatorError
 from quartett.indicators.indicator import Indicator, RegionalFigure
-from quartett.indicators.peers import PeerValue, Position, distribution, position
+from quartett.indicators.peers import (
+    PeerValue,
+    Position,
+    band_names,
+    distribution,
+    position,
+)
 from quartett.web.indicators.models import PeerGroup
 from quartett.web.indicators.places import district_place
 from quartett.web.indicators.visibility import Figure, visible_figures
@@ -50,13 +55,23 @@ class Comparison:
     missing: int
     reason: str = ""
 
+    def own_place(self, name: str = "") -> charts.OwnPlace | None:
+        """The own position as the pictures take it; `name` is what the house is called."""
+        if self.own.value is None or self.position is None:
+            return None
+        return charts.OwnPlace(
+            self.own.value, self.position.words, name or str(_("Eigenes Haus"))
+        )
+
 
 class PeerChoices:
     """The groups that a house can choose from; three queries."""
 
     def __init__(self, known: Resolver, *, own: Place | None, today: date) -> None:
         places = known.places.values()
-        self.current = {p.id: p for p in places if p.valid_to is None or p.valid_to >= today}
+        self.current = {
+            p.id: p for p in places if p.valid_to is None or p.valid_to >= today
+        }
         self.all = [Choice("alle", _("Alle Jobcenter"), frozenset(self.current))]
         types = comparison_types_of()
         if own is not None:
@@ -64,8 +79,13 @@ class PeerChoices:
         if own is not None and own.id in types:
             kind, as_of = types[own.id]
             same = {one for one, (other, _as_of) in types.items() if other == kind}
-            label = _("Vergleichstyp %(kind)s, Stand %(as_of)s") % {"kind": kind, "as_of": as_of}
-            self.all.insert(1, Choice("typ", label, frozenset(same & self.current.keys())))
+            label = _("Vergleichstyp %(kind)s, Stand %(as_of)s") % {
+                "kind": kind,
+                "as_of": as_of,
+            }
+            self.all.insert(
+                1, Choice("typ", label, frozenset(same & self.current.keys()))
+            )
         for group in PeerGroup.objects.prefetch_related("jobcenters"):
             members = frozenset(one.pk for one in group.jobcenters.all())
             self.all.append(Choice(f"g{group.pk}", group.name, members))
@@ -77,7 +97,9 @@ class PeerChoices:
 
     def _by_register(self, own: Place) -> list[Choice]:
         land = frozenset(p.id for p in self.current.values() if p.land == own.land)
-        form = frozenset(p.id for p in self.current.values() if p.carrier_form == own.carrier_form)
+        form = frozenset(
+            p.id for p in self.current.values() if p.carrier_form == own.carrier_form
+        )
         return [
             Choice("land", _("Land: %s") % own.land, land),
             Choice("form", _("Trägerform: %s") % own.carrier_form, form),
@@ -95,7 +117,9 @@ def peer_values(
     Regional values come from the Kreis where a Jobcenter serves exactly one; Berlin's twelve share
     one value and are marked with its area.
     """
-    pairs = {(one.key, period): one for one, periods in wanted.items() for period in periods}
+    pairs = {
+        (one.key, period): one for one, periods in wanted.items() for period in periods
+    }
     found: dict[tuple[str, Period], dict[str, Figure]] = defaultdict(dict)
     figures = visible_figures(
         imports,
@@ -107,7 +131,9 @@ def peer_values(
         found[one.indicator, Period(one.first, one.last)][one.place] = one
     return {
         pair: {
-            place.id: _value(place, found[pair], regional=isinstance(indicator, RegionalFigure))
+            place.id: _value(
+                place, found[pair], regional=isinstance(indicator, RegionalFigure)
+            )
             for place in known
         }
         for pair, indicator in pairs.items()
@@ -130,10 +156,13 @@ def compare(
     except IndicatorError as error:
         return Comparison(choice, period, own, None, None, 0, str(error))
     except ValueError:
-        reason = _("Werte, die für mehrere Jobcenter gemeinsam gelten, widersprechen sich.")
+        reason = _(
+            "Werte, die für mehrere Jobcenter gemeinsam gelten, widersprechen sich."
+        )
         return Comparison(choice, period, own, None, None, 0, reason)
     place = position(indicator, own=own, among=among)
-    return Comparison(choice, period, own, _fifths(peers, own), place, among.missing)
+    picture = charts.Distribution(among.borders, among.n, band_names(indicator))
+    return Comparison(choice, period, own, picture, place, among.missing)
 
 
 def _value(place: Place, figures: Mapping[str, Figure], *, regional: bool) -> PeerValue:
@@ -144,16 +173,3 @@ def _value(place: Place, figures: Mapping[str, Figure], *, regional: bool) -> Pe
         found = figures.get(district_place(ags), found)
         area = name if part.startswith("Bezirk") else ""
     return PeerValue(place.id, found.value if found else None, area)
-
-
-def _fifths(peers: Collection[PeerValue], own: PeerValue) -> charts.Distribution:
-    """The borders of five bands with equally many peers; shared values count once."""
-    by_area: dict[str, float] = {}
-    for one in peers:
-        same = one.jobcenter == own.jobcenter or (own.area and one.area == own.area)
-        if one.value is not None and not same:
-            by_area[one.area or one.jobcenter] = one.value
-    values = sorted(by_area.values())
-    inner = quantiles(values, n=5, method="inclusive")
-    borders = (values[0], inner[0], inner[1], inner[2], inner[3], values[-1])
-    return charts.Distribution(borders, len(values))
