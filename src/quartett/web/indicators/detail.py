@@ -30,7 +30,7 @@ from quartett.indicators.series import (
     target_status,
     waiting_until,
 )
-from quartett.indicators.wording import amount, number
+from quartett.indicators.wording import amount, number, unit_of
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.definition_words import DISPLAYS, Fact, facts_of, hints_of
 from quartett.web.indicators.house_data import HouseData, load_house
@@ -42,7 +42,6 @@ from quartett.web.indicators.pictures import (
     ident_of,
     line_picture,
     period_label,
-    unit_of,
 )
 from quartett.web.register.queries import resolver
 
@@ -197,14 +196,14 @@ def _comparison(
 ) -> Comparison | None:
     if series.latest is None or indicator.kind is IndicatorKind.OWN:
         return None
-    period = series.latest.period
-    values = peer_values(
-        {indicator: [period]}, imports=data.imports, known=list(choices.current.values())
-    )
+    period, choice = series.latest.period, choices.chosen(group)
+    own_id = authority.jobcenter_id or ""
+    known = choices.compared(choice, own_id=own_id)
+    values = peer_values({indicator: [period]}, imports=data.imports, known=known)
     return compare(
         indicator,
-        choice=choices.chosen(group),
-        own_id=authority.jobcenter_id or "",
+        choice=choice,
+        own_id=own_id,
         values=values[indicator.key, period],
         period=period,
     )
@@ -281,7 +280,12 @@ def _provenance(indicator: Indicator, point: Point, data: HouseData) -> Provenan
     source = data.imports[figure.import_id] if figure else None
     inputs = _where(source, figure.row) if source and figure else ""
     if origin and origin.entered:
-        inputs = ", ".join(f"{name}: {value}" for name, value in origin.entered.inputs.items())
+        counts = origin.entered.inputs
+        inputs = "; ".join(
+            f"{one.label}: {_count(counts[one.name])}"
+            for one in indicator.inputs
+            if one.name in counts
+        )
     ref = source_of(indicator) if own is None else None
     when = source.confirmed_at if source else None
     if origin and origin.entered:

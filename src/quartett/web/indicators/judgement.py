@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from quartett import charts
 from quartett.findings import Evidence, Finding, Kind, Period, Source, Subject
 from quartett.indicators.control_chart import control_chart, refusal
-from quartett.indicators.definitions import comparable_as_performance
+from quartett.indicators.definitions import comparable_as_performance, law_events
 from quartett.indicators.errors import IndicatorError
 from quartett.indicators.indicator import Indicator, IndicatorKind, RegionalFigure
 from quartett.indicators.peers import Position
@@ -34,12 +35,16 @@ _YEAR = 13  # values from a month to the same month of the next year
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The control chart with its notes, or the German reason for its lack; proposed findings."""
+    """The control chart with its notes, or the German reason for its lack; proposed findings.
+
+    `not_split` names the events inside the chart that begin no new phase.
+    """
 
     control: charts.Chart | None = None
     notes: tuple[str, ...] = ()
     refusal: str = ""
     proposals: tuple[Finding, ...] = ()
+    not_split: str = ""
 
 
 def judge(
@@ -64,9 +69,11 @@ def judge(
     findings: list[Finding] = []
     control: charts.Chart | None = None
     notes: tuple[str, ...] = ()
-    reason = ""
+    reason = not_split = ""
     try:
-        # only marks of this very indicator begin a new phase; general ones merely stand there
+        # Where limits begin anew is a judgement of people: only marks of this very indicator do.
+        # Laws and events of the whole house merely stand there; which indicators a law touches
+        # is interpretation (catalogues/law_events.yaml).
         events = [mark.day for mark in marks if mark.indicator == indicator.key]
         chart = control_chart(series, indicator=indicator, events=events)
     except IndicatorError as error:
@@ -74,6 +81,7 @@ def judge(
     else:
         control = control_picture(chart, indicator=indicator)
         notes = tuple(phase.note for phase in chart.phases if phase.note)
+        not_split = _not_split(series, indicator=indicator, marks=marks)
         findings += from_chart(chart, indicator=indicator, source=source)
     if own is not None and own.target is not None:
         target = Target(own.target, own.tolerance or 0.0)
@@ -86,7 +94,7 @@ def judge(
             group=comparison.choice.label,
             source=source,
         )
-    return Judgement(control, notes, reason, tuple(findings))
+    return Judgement(control, notes, reason, tuple(findings), not_split)
 
 
 def may_become_finding(indicator: Indicator) -> bool:
@@ -113,6 +121,21 @@ def plain_finding(
     )
 
 
+def _not_split(series: Series, *, indicator: Indicator, marks: Sequence[EventMark]) -> str:
+    """One sentence on the laws and events of the house inside the series, '' without any."""
+    by_law = [(event.day, event.title) for event in law_events(indicator=indicator.key)]
+    general = [(mark.day, mark.title) for mark in marks if mark.indicator == ""]
+    first, last = series.points[0].period.first, series.points[-1].period.last
+    inside = [one for one in sorted([*by_law, *general]) if first < one[0] <= last]
+    if not inside:
+        return ""
+    named = ", ".join(f"„{title}“ ({day:%d.%m.%Y})" for day, title in inside)
+    return _(
+        "In dieser Zeit: %(events)s. Neue Grenzen beginnen nur bei Ereignissen, die Sie für genau "
+        "diese Kennzahl eintragen."
+    ) % {"events": named}
+
+
 def _year_of_positions(
     data: HouseData,
     indicator: Indicator,
@@ -128,9 +151,8 @@ def _year_of_positions(
     stored: list[tuple[Period, Position]] | None = cache.get(name)
     if stored is not None:
         return stored
-    values = peer_values(
-        {indicator: periods}, imports=data.imports, known=list(choices.current.values())
-    )
+    known = choices.compared(comparison.choice, own_id=own_id)
+    values = peer_values({indicator: periods}, imports=data.imports, known=known)
     found = []
     for period in periods:
         placed = compare(

@@ -15,7 +15,7 @@ from quartett.findings import Period
 from quartett.indicators.definitions import comparable_as_performance, official, regional_figures
 from quartett.indicators.indicator import Indicator, RegionalFigure
 from quartett.indicators.series import Point, Target, target_status, waiting_until
-from quartett.indicators.wording import number
+from quartett.indicators.wording import amount, unit_of
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.house_data import HouseData, load_house
 from quartett.web.indicators.models import OwnIndicator
@@ -24,7 +24,6 @@ from quartett.web.indicators.pictures import (
     ident_of,
     period_label,
     strip_picture,
-    unit_of,
 )
 from quartett.web.register.queries import Resolver, resolver
 
@@ -116,12 +115,12 @@ def _positions(
             latest[one] = newest.period
     own = known.places.get(authority.jobcenter_id or "")
     choices = PeerChoices(known, own=own, today=today)
+    choice = choices.chosen("")
     values = peer_values(
         {one: [period] for one, period in latest.items()},
         imports=data.imports,
-        known=list(choices.current.values()),
+        known=choices.compared(choice, own_id=authority.jobcenter_id or ""),
     )
-    choice = choices.chosen("")
     return {
         one.key: compare(
             one,
@@ -143,13 +142,12 @@ def _tile(
     url = reverse("figure", args=[authority.slug, indicator.key])
     if point is None or point.value is None:
         return Tile(indicator.key, indicator.title, url, "", "", "", "")
-    value = f"{number(point.value, decimals=indicator.decimals)} {unit_of(indicator)}"
     several = sum(one.value is not None for one in series.points) > 1
     return Tile(
         key=indicator.key,
         title=indicator.title,
         url=url,
-        value=value,
+        value=amount(point.value, indicator=indicator),
         period=period_label(point.period),
         position=_position_words(indicator, point, own, placed),
         note=data.label(indicator),
