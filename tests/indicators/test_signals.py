@@ -47,8 +47,8 @@ def test_point_beyond_limit_becomes_a_finding() -> None:
     """Statement, evidence and metric in one value, ready for a measure."""
     (found,) = chart_findings("own.objection_rate", [*QUIET, *QUIET, 4.0])
     assert found.statement == (
-        "Die Kennzahl „Widerspruchsquote“ lag im Januar 2026 mit 4,0 Prozent über der natürlichen "
-        "Grenze von 2,7."
+        "Die Kennzahl „Widerspruchsquote“ lag im Januar 2026 mit 4,0\N{NO-BREAK SPACE}% über der "
+        "natürlichen Grenze von 2,7."
     )
     assert (found.source, found.kind) == (Source.INDICATOR, Kind.IMPROVEMENT)
     assert found.metric is not None
@@ -101,8 +101,8 @@ def test_target_missed_three_times_is_a_finding() -> None:
     (found,) = target_findings("own.share_in_standard", [91, 80, 81, 82], Target(90, 5))
     assert found.kind is Kind.IMPROVEMENT
     assert found.statement == (
-        "Die Kennzahl „Im Standard erledigt“ hat das Ziel von 90,0 Prozent 3-mal nacheinander "
-        "verfehlt, zuletzt im April 2024 mit 82,0 Prozent."
+        "Die Kennzahl „Im Standard erledigt“ hat das Ziel von 90,0\N{NO-BREAK SPACE}% 3-mal "
+        "nacheinander verfehlt, zuletzt im April 2024 mit 82,0\N{NO-BREAK SPACE}%."
     )
 
 
@@ -144,7 +144,8 @@ def test_a_year_in_the_outer_band_is_a_finding() -> None:
     assert found.kind is Kind.STRENGTH
     assert found.statement == (
         "Die Kennzahl „Integrationsquote“ liegt seit mindestens zwölf Monaten im deutlich "
-        "günstigeren Bereich der Vergleichsgruppe, zuletzt im Februar 2025 mit 30,0 Prozent."
+        "günstigeren Bereich der Vergleichsgruppe, zuletzt im Februar 2025 mit "
+        "30,0\N{NO-BREAK SPACE}%."
     )
     assert "von Februar 2024 bis Februar 2025" in found.evidence[0].text
 

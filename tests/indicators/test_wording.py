@@ -23,7 +23,7 @@ def test_number(value: float, decimals: int, text: str) -> None:
 
 def test_amount_has_the_unit() -> None:
     """A number without unit says nothing."""
-    assert amount(2.44, indicator=by_key("own.objection_rate")) == "2,4 Prozent"
+    assert amount(2.44, indicator=by_key("own.objection_rate")) == "2,4\N{NO-BREAK SPACE}%"
 
 
 @pytest.mark.parametrize(

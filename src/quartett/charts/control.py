@@ -285,7 +285,7 @@ def _description(frame: _Frame, signals: Sequence[_Signal]) -> str:
         f"Zuletzt {frame.value(last.value)}.",
     ]
     for phase in frame.phases:
-        name = f"{phase.label}: " if phase.label else ""
+        name = f"{phase.label[:1].upper()}{phase.label[1:]}: " if phase.label else ""
         parts.append(
             f"{name}{frame.when(phase.first)} bis {frame.when(phase.last)} Mittelwert"
             f" {frame.value(phase.centre)}, natürliche Grenzen {frame.value(phase.lower)}"

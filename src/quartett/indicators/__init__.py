@@ -91,7 +91,7 @@ from quartett.indicators.series import (
     with_gaps,
 )
 from quartett.indicators.signals import from_chart, from_peers, from_target
-from quartett.indicators.wording import amount, in_period, name_of, number
+from quartett.indicators.wording import amount, in_period, name_of, number, unit_of
 
 __all__ = [
     "FIRM_POINTS",
@@ -176,6 +176,7 @@ __all__ = [
     "target_status",
     "templates",
     "type_groups",
+    "unit_of",
     "waiting_until",
     "with_gaps",
 ]

@@ -7,7 +7,9 @@ from __future__ import annotations
 from quartett.findings import Period
 from quartett.indicators.indicator import Indicator
 
-__all__ = ["amount", "in_period", "name_of", "number"]
+__all__ = ["amount", "in_period", "name_of", "number", "unit_of"]
+
+_SIGNS = {"Prozent": "%"}
 
 
 def number(value: float, *, decimals: int) -> str:
@@ -23,9 +25,15 @@ def number(value: float, *, decimals: int) -> str:
     return f"−{text}" if value < 0 and any(digit in text for digit in "123456789") else text
 
 
+def unit_of(indicator: Indicator) -> str:
+    """The unit as it stands behind a number: the sign where there is one (%)."""
+    return _SIGNS.get(indicator.unit, indicator.unit)
+
+
 def amount(value: float, *, indicator: Indicator) -> str:
-    """The value with its unit: 2,4 Prozent."""
-    return f"{number(value, decimals=indicator.decimals)} {indicator.unit}"
+    """The value with its unit, kept on one line: 2,4 %."""
+    text = number(value, decimals=indicator.decimals)
+    return f"{text}\N{NO-BREAK SPACE}{unit_of(indicator)}"
 
 
 def name_of(period: Period) -> str:

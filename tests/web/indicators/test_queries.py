@@ -120,7 +120,7 @@ def test_house_figures_carry_period_and_source(house: Authority, bring_in: Bring
     rate = figures[0]
     assert (rate.indicator.key, rate.text, rate.period) == (
         "region.alq",
-        "10,2 Prozent",
+        "10,2\N{NO-BREAK SPACE}%",
         Period.month(2023, 10),
     )
     assert "Bundeswahlleiterin" in rate.source
@@ -169,7 +169,7 @@ def test_performance_tiles_name_the_position(house: Authority, bring_in: BringIn
     bring_in(every_house("K2", "03/2024"))
     with scope(authority=house):
         (tile,) = queries.performance_tiles(house, today=TODAY)
-    assert (tile.key, tile.value, tile.period) == ("K2", "21,0 %", "03/2024")
+    assert (tile.key, tile.value, tile.period) == ("K2", "21,0\N{NO-BREAK SPACE}%", "03/2024")
     assert "ungünstig" in tile.position
 
 

@@ -61,7 +61,13 @@ def test_entry_shows_facts_with_source_and_the_way_of_mergers(
     """Predecessor, successor, districts, missing type, and the figures that the house sees."""
     bring_in("jc_id;alq\nJC-01001;10,2\nJC-01002;9,0\n", name="region.csv")
     page = client.get(f"{URL}ort-1/").content.decode()
-    for expected in ("Übungsdaten", "Jobcenter Ort 1 Nord", "01001", "10,2 Prozent", "region.csv"):
+    for expected in (
+        "Übungsdaten",
+        "Jobcenter Ort 1 Nord",
+        "01001",
+        "10,2\N{NO-BREAK SPACE}%",
+        "region.csv",
+    ):
         assert expected in page
     merged = client.get(f"{URL}ort-1-nord/").content.decode()
     assert "bestand bis 31.12.2025" in merged

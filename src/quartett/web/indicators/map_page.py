@@ -14,13 +14,14 @@ from quartett.charts import Chart, map_chart, read_geometry
 from quartett.findings import Period
 from quartett.indicators.indicator import Indicator, RegionalFigure
 from quartett.indicators.peers import PeerValue
+from quartett.indicators.wording import unit_of
 from quartett.web.authorities.models import Authority
 from quartett.web.charts_kept import kept
 from quartett.web.indicators.definition_words import derived_words
 from quartett.web.indicators.house_data import load_house
 from quartett.web.indicators.models import FigureValue
 from quartett.web.indicators.peers import PeerChoices, peer_values
-from quartett.web.indicators.pictures import ident_of, period_label, unit_of
+from quartett.web.indicators.pictures import ident_of, period_label
 from quartett.web.register.models import MapGeometry
 from quartett.web.register.queries import geometry, resolver
 

@@ -17,6 +17,7 @@ from quartett.indicators.control_chart import ControlChart, Phase
 from quartett.indicators.indicator import Gender, Indicator, RegionalFigure
 from quartett.indicators.rules import Rule
 from quartett.indicators.series import Point, Series, with_gaps
+from quartett.indicators.wording import unit_of
 from quartett.web.charts_kept import kept
 from quartett.web.indicators.models import EventMark, OwnIndicator
 
@@ -39,17 +40,11 @@ _LOOKS = {
     Gender.FEMALE: charts.Look.THIRD,
     Gender.MALE: charts.Look.FOURTH,
 }
-_SHORT_UNITS = {"Prozent": "%"}
 
 
 def ident_of(prefix: str, key: str) -> str:
     """A prefix for ids of a chart, unique for prefix and key."""
     return f"{prefix}-{re.sub('[^a-z0-9]+', '-', key.lower()).strip('-')}"
-
-
-def unit_of(indicator: Indicator) -> str:
-    """The unit as charts write it: short where there is a sign for it."""
-    return _SHORT_UNITS.get(indicator.unit, indicator.unit)
 
 
 def step_of(series: Series) -> charts.Step:
