@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django_scopes import scope
 from tests.web.indicators.conftest import BringIn, every_house, long_table
 
 from quartett.findings import Period
+from quartett.indicators.definitions import templates
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
@@ -58,7 +60,7 @@ def test_overview_puts_performance_first(client: Client, bring_in: BringIn) -> N
     bring_in(every_house("K2E4", "03/2024"), name="b.csv")
     page = text(client, URL)
     assert page.index("Integrationsquote") < page.index("Integrationsquote Alleinerziehende")
-    assert "21,0 %" in page
+    assert "21,0\N{NO-BREAK SPACE}%" in page
     assert "keine Angabe" in page
 
 
@@ -69,6 +71,7 @@ def test_figure_shows_course_position_and_origin(client: Client, bring_in: Bring
     page = text(client, f"{URL}K2/")
     for expected in (
         "Lage im Vergleich",
+        "21,0\N{NO-BREAK SPACE}%",
         "<svg",
         "Woher kommt diese Zahl?",
         "Datei „b.csv“, Zeile 2",
@@ -133,6 +136,42 @@ def test_figure_becomes_a_finding_with_its_metric(
     assert finding.metric is not None
     assert (finding.metric.key, finding.metric.value) == ("indicator.K2", 21.0)
     assert subjects == ["indicator:k2"]
+
+
+def test_words_and_picture_name_the_same_band(client: Client, bring_in: BringIn) -> None:
+    """Sentence, description of the picture and its table."""
+    bring_in(every_house("K2", "03/2024"))
+    page = text(client, f"{URL}K2/")
+    assert "Der Wert liegt im deutlich ungünstigeren Bereich der Gruppe" in page
+    assert "Ort 1: 21,0\N{NO-BREAK SPACE}%, im deutlich ungünstigeren Bereich." in page
+    assert "Im mittleren Bereich" in page
+    assert "7 Vergleichshäuser. Im mittleren Band liegt die Hälfte von ihnen" in page
+
+
+def test_own_finding_speaks_with_names(client: Client, visitor: Visitor) -> None:
+    """The subject is called like the indicator; counts carry their labels and German numbers."""
+    with scope(authority=visitor.authority):
+        row = services_own.save_indicator(visitor, _complaints())
+        counts = {"beschwerden": 1216.0}
+        services_own.enter_counts(visitor, row, period=Period.month(2024, 3), counts=counts)
+    data = {"statement": "Es sind viele Beschwerden.", "kind": "improvement", "detail": ""}
+    assert client.post(f"{URL}own.complaints/befund/", data).status_code == 302
+    with scope(authority=visitor.authority):
+        finding = Finding.objects.get()
+        assert [one.title for one in finding.subjects.all()] == ["Beschwerden"]
+        evidence = finding.evidence.get()
+    assert evidence.reference == "eingegangene Beschwerden: 1.216"
+
+
+def test_staff_make_no_finding_of_a_figure(
+    bring_in: BringIn, visitor: Visitor, log_in: Callable[..., Client]
+) -> None:
+    """They bring in ideas: the form is not there, and its address refuses them."""
+    bring_in(every_house("K2", "03/2024"))
+    client = log_in(Role.STAFF)
+    assert "Befund anlegen" not in text(client, f"{URL}K2/")
+    data = {"statement": "Die Quote ist niedrig.", "kind": "improvement", "detail": ""}
+    assert client.post(f"{URL}K2/befund/", data).status_code == 403
 
 
 def test_finding_refuses_personal_numbers(client: Client, bring_in: BringIn) -> None:
@@ -217,6 +256,26 @@ def test_signal_proposes_a_finding(client: Client, visitor: Visitor) -> None:
     assert "über der natürlichen Grenze" in page
     form = client.get(f"{URL}own.complaints/").context["finding_form"]
     assert form.initial["kind"] == "improvement"
+
+
+def test_only_marks_of_the_indicator_begin_new_limits(client: Client, visitor: Visitor) -> None:
+    """A law and an event of the whole house are named; limits do not begin anew there."""
+    template = next(one for one in templates() if one.key == "own.objection_rate")
+    with scope(authority=visitor.authority):
+        row = services_own.save_indicator(visitor, services_own.from_template(template))
+        names = [one["name"] for one in row.inputs]
+        for month in range(30):
+            period = Period.month(2022 + month // 12, month % 12 + 1)
+            counts = dict.fromkeys(names, 100.0) | {names[0]: 10.0 + month % 3}
+            services_own.enter_counts(visitor, row, period=period, counts=counts)
+        services_own.add_mark(visitor, day=date(2023, 5, 1), title="Umzug")
+    address = f"{URL}own.objection_rate/"
+    page = text(client, address)
+    assert "„Bürgergeld, erste Stufe“ (01.01.2023), „Umzug“ (01.05.2023). Neue Grenzen" in page
+    assert "Gesicherte Grenzen: Jan 2022 bis Jun 2024" in page
+    with scope(authority=visitor.authority):
+        services_own.add_mark(visitor, day=date(2023, 5, 1), title="Neu", indicator=row.key)
+    assert "Vorläufige Grenzen: Jan 2022 bis Apr 2023" in text(client, address)
 
 
 def test_faulty_counts_come_back_with_the_reason(client: Client, visitor: Visitor) -> None:

@@ -23,6 +23,7 @@ from quartett.web.indicators.judgement import may_become_finding, plain_finding
 from quartett.web.indicators.map_page import map_page
 from quartett.web.indicators.models import EventMark
 from quartett.web.indicators.overview import overview
+from quartett.web.indicators.services_findings import note_finding
 
 __all__ = ["context_of_figure", "figure", "figure_finding", "figure_map", "figures"]
 
@@ -57,11 +58,9 @@ def figure_map(request: HouseRequest, key: str) -> HttpResponse:
     return render(request, "indicators/map.html", context)
 
 
-@house_view("", write="findings.add")
+@house_view("", write="figures.finding")
 def figure_finding(request: HouseRequest, key: str) -> HttpResponse:
     """Turn what the figure says into a finding of the house."""
-    from quartett.web.improvement.services import record_finding
-
     visitor = request.visitor
     if not visitor.may("figures.view"):
         raise PermissionDenied
@@ -85,9 +84,10 @@ def figure_finding(request: HouseRequest, key: str) -> HttpResponse:
             source=shown.provenance.inputs if shown.provenance else "",
         )
     )
-    row = record_finding(visitor, finding=finding, unit=None, detail=form.cleaned_data["detail"])
-    messages.success(request, _("Befund %s ist angelegt.") % row.number)
-    return redirect("finding", visitor.authority.slug, row.number)
+    detail = form.cleaned_data["detail"]
+    number = note_finding(visitor, finding=finding, indicator=shown.indicator, detail=detail)
+    messages.success(request, _("Befund %s ist angelegt.") % number)
+    return redirect("finding", visitor.authority.slug, number)
 
 
 def _page(request: HouseRequest, key: str) -> Page:
@@ -114,7 +114,7 @@ def context_of_figure(
     can_find = (
         shown.latest is not None
         and may_become_finding(shown.indicator)
-        and visitor.may("findings.add")
+        and visitor.may("figures.finding")
     )
     if finding_form is None and can_find:
         finding_form = FindingForm(initial=_first_words(shown))

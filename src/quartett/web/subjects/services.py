@@ -18,7 +18,7 @@ from quartett.web.authorities.models import Authority
 from quartett.web.events.services import record
 from quartett.web.subjects.models import Subject, SubjectKind
 
-__all__ = ["add_subject", "seed_subjects"]
+__all__ = ["add_subject", "enter_subject", "seed_subjects"]
 
 
 class SubjectEntry(Entry):
@@ -113,3 +113,9 @@ def add_subject(
             after={"title": title},
         )
     return subject
+
+
+def enter_subject(authority: Authority, *, key: str, title: str) -> Subject:
+    """The entry with that key, entered under `title` where it is not there yet."""
+    defaults = {"kind": key.partition(":")[0], "title": title}
+    return Subject.objects.get_or_create(authority=authority, key=key, defaults=defaults)[0]
