@@ -16,6 +16,7 @@ from quartett.web.cards.conference import conference_deck
 from quartett.web.cards.contents import card_from_content, own_card
 from quartett.web.cards.models import CardState, OwnCard, ReceivedCard
 from quartett.web.cards.services import own_cards
+from quartett.web.typed_numbers import typed_number
 
 __all__ = [
     "Entry",
@@ -80,16 +81,17 @@ def entry(visitor: Visitor, slug: str) -> Entry | None:
     for each in conference_deck():
         if each.slug == slug:
             return Entry(slug, each.card, Origin.CONFERENCE)
-    kind, _, number = slug.rpartition("-")
-    if not number.isdecimal() or len(number) > 9:
+    kind, _, last = slug.rpartition("-")
+    number = typed_number(last)
+    if number is None:
         return None
     if kind == "eigene":
-        own = OwnCard.objects.filter(number=int(number)).first()
+        own = OwnCard.objects.filter(number=number).first()
         if own is None or (own.is_draft and not visitor.may("cards.edit")):
             return None
         return _own(own, visitor.authority)
     if kind == "erhalten":
-        received = ReceivedCard.objects.filter(number=int(number), removed=False).first()
+        received = ReceivedCard.objects.filter(number=number, removed=False).first()
         return _received(received) if received else None
     return None
 

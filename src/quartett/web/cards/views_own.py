@@ -30,6 +30,7 @@ from quartett.web.cards.queries import entry
 from quartett.web.cards.received_files import fault_in_words
 from quartett.web.cards.undo import offer_undo
 from quartett.web.cards.worked_measures import Material, material_of
+from quartett.web.typed_numbers import typed_number
 
 __all__ = [
     "own_card_edit",
@@ -146,18 +147,18 @@ def _own(visitor: Visitor, slug: str) -> tuple[OwnCard, Practice, tuple[Figure, 
 
 def _material(request: HouseRequest) -> Material:
     """What the measure in the address gives, nothing without one; 404 for one that did not work."""
-    number = request.GET.get("measure", "")
-    if not number:
+    sent = request.GET.get("measure", "")
+    if not sent:
         return Material({}, ())
-    found = material_of(int(number)) if number.isdecimal() and len(number) < 10 else None
+    number = typed_number(sent)
+    found = None if number is None else material_of(number)
     if found is None or not request.visitor.may("measures.view"):
         raise Http404
     return found
 
 
 def _version(request: HouseRequest) -> int | None:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else None
+    return typed_number(request.POST.get("version", ""))
 
 
 def _unbound(

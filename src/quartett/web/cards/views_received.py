@@ -17,6 +17,7 @@ from quartett.web.cards.faces import face_of
 from quartett.web.cards.forms import ReceiveForm
 from quartett.web.cards.models import ReceivedCard
 from quartett.web.cards.undo import offer_undo
+from quartett.web.typed_numbers import typed_number
 
 __all__ = ["card_receive", "card_remove", "card_restore"]
 
@@ -60,9 +61,10 @@ def card_restore(request: HouseRequest, card: str) -> HttpResponse:
 
 
 def _received(slug: str, request: HouseRequest) -> ReceivedCard:
-    kind, _dash, number = slug.rpartition("-")
-    if kind != "erhalten" or not number.isdecimal() or len(number) > 9:
+    kind, _dash, last = slug.rpartition("-")
+    number = typed_number(last)
+    if kind != "erhalten" or number is None:
         raise Http404
-    row = get_object_or_404(ReceivedCard, number=int(number))
+    row = get_object_or_404(ReceivedCard, number=number)
     row.authority = request.visitor.authority
     return row

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from quartett.web.authorities.house_views import HouseRequest
+from quartett.web.typed_numbers import typed_number
 
 __all__ = ["Tab", "all_errors", "is_htmx", "offer_undo", "page", "posted_version", "stale"]
 
@@ -53,8 +54,8 @@ def all_errors(form: forms.Form) -> str:
 
 def posted_version(request: HouseRequest, *, fallback: int) -> int:
     """The version that the person saw, from the form or the address."""
-    text = request.POST.get("version") or request.GET.get("version") or ""
-    return int(text) if text.isdecimal() else fallback
+    sent = typed_number(request.POST.get("version") or request.GET.get("version") or "")
+    return fallback if sent is None else sent
 
 
 def stale(request: HouseRequest, *, back: str, kept: str = "") -> HttpResponseRedirect:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from quartett.findings import Kind, Period
 from quartett.improvement.states import FindingState, MeasureState
 from quartett.web.improvement.models import EffectCheck, Finding, Measure, MeasurePlan
+from quartett.web.typed_numbers import typed_number
 
 __all__ = [
     "BoardCard",
@@ -192,5 +193,5 @@ def plannable(*, numbers: Iterable[str] = (), group: int | None = None) -> list[
     )
     if group is not None:
         return list(rows.filter(group=group))
-    wanted = [text for text in numbers if text.isdecimal()]
+    wanted = [number for text in numbers if (number := typed_number(text)) is not None]
     return list(rows.filter(number__in=wanted)) if wanted else []

@@ -49,6 +49,7 @@ from quartett.web.improvement.queries_findings import (
     suggestions,
 )
 from quartett.web.subjects.models import Subject
+from quartett.web.typed_numbers import typed_number
 
 __all__ = [
     "finding_detail",
@@ -113,12 +114,8 @@ def _narrowed(rows: QuerySet[Finding], form: FilterForm) -> QuerySet[Finding]:
         return rows
     data = form.cleaned_data
     if data["q"]:
-        words = matching(data["q"])
-        rows = (
-            rows.filter(words | Q(number=int(data["q"])))
-            if data["q"].isdecimal()
-            else rows.filter(words)
-        )
+        words, number = matching(data["q"]), typed_number(data["q"])
+        rows = rows.filter(words if number is None else words | Q(number=number))
     if data["art"]:
         rows = rows.filter(kind=data["art"])
     if data["quelle"]:

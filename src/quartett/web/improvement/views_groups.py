@@ -14,12 +14,13 @@ from quartett.improvement.errors import ImprovementError
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.events.queries import history_of
 from quartett.web.improvement import services
+from quartett.web.improvement.form_parts import Register
 from quartett.web.improvement.forms_findings import GroupForm
 from quartett.web.improvement.logbook import object_key
 from quartett.web.improvement.models import Finding, FindingGroup, Measure
 from quartett.web.improvement.pages import offer_undo, page, posted_version, stale
-from quartett.web.improvement.queries_findings import full_findings
-from quartett.web.subjects.models import Subject
+from quartett.web.improvement.queries_findings import full_findings, subject_register
+from quartett.web.typed_numbers import typed_number
 
 __all__ = ["group_detail", "group_dissolve", "group_new", "group_take_out"]
 
@@ -29,7 +30,8 @@ def group_new(request: HouseRequest) -> HttpResponse:
     """Bundle the named findings."""
     visitor = request.visitor
     slug = visitor.authority.slug
-    numbers = [text for text in request.POST.getlist("finding") if text.isdecimal()]
+    sent = map(typed_number, request.POST.getlist("finding"))
+    numbers = [number for number in sent if number is not None]
     rows = list(Finding.objects.filter(number__in=numbers).order_by("number"))
     form = GroupForm(request.POST)
     if len(rows) < 2 or not form.is_valid():
@@ -40,7 +42,7 @@ def group_new(request: HouseRequest) -> HttpResponse:
             visitor,
             findings=rows,
             title=form.cleaned_data["title"],
-            subject=Subject.objects.filter(key=request.POST.get("subject", "")).first(),
+            subject=Register(subject_register()).row(request.POST.get("subject", "")),
             submission=form.cleaned_data["submission"],
         )
     except ImprovementError as error:

@@ -33,6 +33,7 @@ from quartett.web.improvement.queries_measures import (
     full_measures,
     plannable,
 )
+from quartett.web.typed_numbers import typed_number
 
 __all__ = ["measure_edit", "measure_new", "measure_plan"]
 
@@ -45,8 +46,9 @@ def measure_new(request: HouseRequest) -> HttpResponse:
     visitor = request.visitor
     numbers = request.GET.getlist("befund")
     group = None
-    if request.GET.get("buendel", "").isdecimal():
-        group = get_object_or_404(FindingGroup, number=request.GET["buendel"])
+    bundle = typed_number(request.GET.get("buendel", ""))
+    if bundle is not None:
+        group = get_object_or_404(FindingGroup, number=bundle)
     findings = plannable(numbers=numbers, group=group.pk if group else None)
     register = Register(subject_register())
     form = MeasureForm(
