@@ -275,3 +275,19 @@ def test_anonymous_request_stays_without_a_user(rf: RequestFactory) -> None:
     request = rf.post("/hochladen/", {"file": SimpleUploadedFile("a.csv", b"x")})
     with pytest.raises(RequestDataTooBig):
         _upload(request)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/h/musterstadt/suche/?q=a%00b", "/h/musterstadt/kennzahlen/a%00b/", "/einladung/%00/"],
+)
+def test_nul_in_an_address_is_refused(address: str, house: Authority, log_in: LogIn) -> None:
+    """PostgreSQL fails on it, so it never gets that far."""
+    check_error_page(log_in(Role.QUALITY).get(address), 400)
+
+
+def test_pages_behind_the_login_are_kept_nowhere(house: Authority, log_in: LogIn) -> None:
+    """After the logout „back“ shows nothing; what is public may be kept."""
+    answer = log_in(Role.STAFF).get("/h/musterstadt/")
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get("/datenschutz/")
