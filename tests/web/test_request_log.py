@@ -91,18 +91,30 @@ def test_log_holds_no_token(house: Authority, log: io.StringIO) -> None:
 def test_broken_page_logs_the_reason_without_the_path(
     house: Authority, log: io.StringIO, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The traceback is there for whoever mends; path and addresses are not."""
+    """Kind and place are there for whoever mends; path and message are not.
+
+    A message may quote what was typed: PostgreSQL shows the whole row that it refuses.
+    """
+
+    typed = "DETAIL: Failing row contains (7, Frau Muster)"
 
     def broken(_request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
-        raise RuntimeError("no room for frau.muster@example.org")
+        try:
+            raise ValueError(typed)
+        except ValueError as error:
+            raise RuntimeError(typed) from error
 
     monkeypatch.setattr(views, "render", broken)
     Client(raise_request_exception=False).get("/einladung/ein-geheimer-verweis/")
     errors = [line for line in lines() if line["level"] == "error"]
     assert len(errors) == 1
     assert errors[0]["route"] == "einladung/<str:token>/"
-    assert "RuntimeError: no room for ‹E-Mail›" in str(errors[0]["exception"])
+    told = str(errors[0]["exception"])
+    assert "builtins.RuntimeError" in told
+    assert "after builtins.ValueError" in told
+    assert "in accept_invitation" in told
     assert "ein-geheimer-verweis" not in log.getvalue()
+    assert "Muster" not in log.getvalue()
 
 
 def test_library_messages_are_masked(lines: Lines) -> None:

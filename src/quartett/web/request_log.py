@@ -4,7 +4,7 @@
 
 Query strings are left out (a search may hold anything), and so are paths (links of invitations
 and calendars are secrets): what is logged is the route. E-mail addresses in messages of libraries
-are masked.
+are masked; errors are logged with their kind and place, without their message.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import logging
 import re
 import sys
 import time
+import traceback
 from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
-from structlog.typing import EventDict
+from structlog.typing import EventDict, ExcInfo
 
 __all__ = ["RequestLogMiddleware", "configure"]
 
@@ -45,7 +46,7 @@ def configure(settings: dict[str, str]) -> None:
             processors=[
                 _route_only,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(_places),
                 _without_addresses,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
@@ -58,6 +59,21 @@ def configure(settings: dict[str, str]) -> None:
     logging.getLogger("django.request").setLevel("ERROR")
     for chatty in ("fontTools", "altair", "PIL", "django.utils.autoreload"):
         logging.getLogger(chatty).setLevel("WARNING")
+
+
+def _places(exc_info: ExcInfo) -> str:
+    """Which error, where, and what led to it. Messages are left out: they quote what was typed.
+
+    PostgreSQL quotes the whole row that it refuses.
+    """
+    parts: list[str] = []
+    error: BaseException | None = exc_info[1]
+    while error is not None:
+        kind = type(error)
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        parts.append(f"{kind.__module__}.{kind.__qualname__}\n{frames}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nafter ".join(parts)
 
 
 def _route_only(_logger: object, _method: str, event: EventDict) -> EventDict:
