@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -259,3 +260,22 @@ def test_real_tables_are_read_whole(shared: Path) -> None:
         table = open_table(path)
         assert (table.header_row, table.dialect.delimiter) == (1, ","), path.name
         assert all(isinstance(row, Row) for row in table.rows()), path.name
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_nul_far_down_is_named_with_its_row(tmp_path: Path, encoding: str) -> None:
+    """A NUL behind the head is no text either, and no database could store it."""
+    path = written(tmp_path, "Monat;Größe\n" + "1;2\n" * 3_000 + "1;\0" + "2\n", encoding=encoding)
+    with pytest.raises(TableError) as caught:
+        open_table(path)
+    fault = caught.value.fault
+    assert (fault.code, fault.row) == (FaultCode.ENCODING, 3_002)
+
+
+def test_a_million_columns_are_refused_at_once(tmp_path: Path) -> None:
+    """The width is looked at before any cell is."""
+    started = time.perf_counter()
+    with pytest.raises(TableError) as caught:
+        open_table(written(tmp_path, ("12;" * 1_000_000 + "12\n") * 2))
+    assert caught.value.fault.code is FaultCode.TOO_MANY_COLUMNS
+    assert time.perf_counter() - started < 5

@@ -120,15 +120,18 @@ def _checked(path: Path, encoding: Encoding) -> Encoding:
 
 
 def _undecodable_row(path: Path, encoding: Encoding) -> int | None:
-    """The line around the first bytes that cannot be decoded, None if all can."""
+    """The line around the first bytes that stand for no character of a text, None if all do."""
     decoder = codecs.getincrementaldecoder(encoding)()
     row = 1
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             try:
-                row += decoder.decode(chunk).count("\n")
+                text = decoder.decode(chunk)
             except UnicodeDecodeError as error:
                 return row + chunk[: error.start].count(b"\n")
+            if "\0" in text:  # no table holds it, and PostgreSQL cannot store it
+                return row + text[: text.index("\0")].count("\n")
+            row += text.count("\n")
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -197,6 +197,8 @@ def _lay_out(
     merges: tuple[Merge, ...] = (),
 ) -> Table:
     head = [row for row in islice(_raw(path, dialect), _PROBE) if isinstance(row, Row)]
+    for row in head:
+        _refuse_too_wide(row, limits=limits)
     if header_row is not None:
         place = next((i for i, row in enumerate(head) if row.number == header_row), None)
         if place is None:
@@ -207,19 +209,22 @@ def _lay_out(
         raise TableError(Fault(FaultCode.NO_COLUMNS, expected="; , | Tabulator"))
     header, above = head[place], head[:place]
     columns = column_names(header, above=above[-3:], merges=merges)
-    if len(columns) > limits.max_columns:
-        raise TableError(
-            Fault(
-                FaultCode.TOO_MANY_COLUMNS,
-                row=header.number,
-                found=str(len(columns)),
-                expected=str(limits.max_columns),
-            )
-        )
     if all(all(map(is_blank, row.cells)) for row in head[place + 1 :]):
         raise TableError(Fault(FaultCode.NO_ROWS, row=header.number))
     around = [*(notes or []), *_title_notes(above, dialect), *_merge_notes(merges, header.number)]
     return Table(path, dialect, columns, header.number, tuple(around), limits)
+
+
+def _refuse_too_wide(row: Row, *, limits: Limits) -> None:
+    """Before the header is looked for: a look at a million cells takes a minute."""
+    width = len(row.cells)
+    while width > limits.max_columns and is_blank(row.cells[width - 1]):
+        width -= 1
+    if width > limits.max_columns:
+        found, expected = str(width), str(limits.max_columns)
+        raise TableError(
+            Fault(FaultCode.TOO_MANY_COLUMNS, row=row.number, found=found, expected=expected)
+        )
 
 
 def _title_notes(above: list[Row], dialect: Dialect) -> Iterator[Note]:

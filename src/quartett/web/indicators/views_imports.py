@@ -196,7 +196,9 @@ def _mapping_page(request: HouseRequest, row: FigureImport) -> HttpResponse:
             names=names_in_files(OwnIndicator.objects.all(), today=today),
         )
         if request.method == "POST" and form.is_valid():
-            services.use_mapping(row, mapping=form.mapping, place_kind=form.place, sheet=sheet)
+            services.use_mapping(
+                row, mapping=form.mapping, place_kind=form.place, sheet=table.dialect.sheet
+            )
             return redirect("job", slug, services.start_reading(row).pk)
     except TableError as error:
         messages.error(request, figure_messages.describe(error.fault))
