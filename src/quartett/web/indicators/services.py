@@ -258,7 +258,7 @@ class _Read:
 def _read_by_kind(row: FigureImport, path: Path, *, today: date) -> _Read:
     known = resolver()
     if row.kind == ImportKind.GEOMETRY:
-        found = register.read_map(path.read_text(encoding="utf-8-sig"), known=known)
+        found = register.read_map(path.read_bytes(), known=known)
         if isinstance(found, Fault):
             return _Read({}, [found])
         level, attribution, areas = found

@@ -118,13 +118,13 @@ def apply_assignments(rows: Sequence[AssignmentRow]) -> Undo:
     return {"assignments": keys, "assignments_before": before}
 
 
-def read_map(text: str, *, known: Resolver) -> tuple[str, str, int] | Fault:
-    """Level, attribution and number of areas of a GeoJSON text, or what is wrong with it."""
+def read_map(content: bytes, *, known: Resolver) -> tuple[str, str, int] | Fault:
+    """Level, attribution and number of areas of a GeoJSON file, or what is wrong with it."""
     from quartett.charts import ChartError, read_geometry
 
     try:
-        collection = json.loads(text)
-    except ValueError:
+        collection = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         return Fault(RegisterFault.GEOJSON, found="kein lesbares JSON")
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         return Fault(RegisterFault.GEOJSON, found="keine FeatureCollection")
