@@ -98,3 +98,12 @@ def test_what_is_no_card_file_is_refused(text: str) -> None:
 def test_the_top_key_says_what_it_is() -> None:
     """`schema` stands on top, as the command line contract demands."""
     assert json.loads(to_json([]))["schema"] == SCHEMA
+
+
+def test_control_characters_are_refused() -> None:
+    """A NUL cannot be stored by every database, and nobody has meant to write one."""
+    document = json.loads(to_json(CARDS[:1]))
+    document["cards"][0]["practice"]["motto"] = "vor\0her"
+    with pytest.raises(CardError) as caught:
+        from_json(json.dumps(document))
+    assert (caught.value.field, caught.value.found) == ("motto", r"'\x00'")

@@ -9,6 +9,7 @@ its date and its source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ __all__ = [
 NOT_STATED: Final = "keine Angabe"
 MOST_FIGURES: Final = 10
 MOST_EFFECTS: Final = 3
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # tab and line breaks pass
 
 LIMITS: Final = MappingProxyType(
     {
@@ -91,6 +93,10 @@ def _within_limits(**texts: str) -> None:
         if len(text) > LIMITS[field]:
             raise CardError(
                 field=field, found=f"{len(text)} characters", expected=f"at most {LIMITS[field]}"
+            )
+        if (unreadable := _CONTROL.search(text)) is not None:
+            raise CardError(
+                field=field, found=repr(unreadable[0]), expected="no control characters"
             )
 
 
