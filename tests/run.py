@@ -35,17 +35,13 @@ def main() -> int:
     if programs():
         with running_postgres() as url:
             results.append(
-                _stage(
-                    "shell on PostgreSQL", *PYTEST, "tests/web", QUARTETT_TEST_DATABASE_URL=url
-                )
+                _stage("shell on PostgreSQL", *PYTEST, "tests/web", QUARTETT_TEST_DATABASE_URL=url)
             )
     elif os.environ.get("CI") == "true":
         results.append(("shell on PostgreSQL: not installed", 1, 0.0))
     else:
         print("\n=== shell on PostgreSQL: skipped, PostgreSQL is not installed")
-    results.append(
-        _stage("rooms, and shell on SQLite", *PYTEST, "tests", "--ignore", "tests/e2e")
-    )
+    results.append(_stage("rooms, and shell on SQLite", *PYTEST, "tests", "--ignore", "tests/e2e"))
     print("\n=== stages")
     for name, code, seconds in results:
         print(f"{'ok    ' if code == 0 else 'FAILED'} {seconds:7.1f} s  {name}")

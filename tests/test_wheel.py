@@ -10,7 +10,6 @@ import subprocess
 import sys
 import sysconfig
 import time
-import urllib.error
 import urllib.request
 import venv
 import zipfile
@@ -68,27 +67,28 @@ def served(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     (target / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     port = free_port()
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("QUARTETT_", "DJANGO_"))}
-    process = subprocess.Popen(
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
         [program, "demo", "--port", str(port), "--data", folder / "data"],
         env=clean | {"PATH": "/usr/bin:/bin"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    address = f"http://127.0.0.1:{port}"
-    _wait_for(address + "/zustand/", process)
-    yield address
-    process.terminate()
-    process.wait(timeout=30)
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        try:
+            _wait_for(address + "/zustand/", process)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
-def _wait_for(address: str, process: subprocess.Popen[str], *, seconds: float = 90) -> None:
+def _wait_for(address: str, process: subprocess.Popen[bytes], *, seconds: float = 180) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         assert process.poll() is None, "the server ended"
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not there yet, or too busy to answer
             time.sleep(0.3)
     pytest.fail(f"no answer from {address}")
 

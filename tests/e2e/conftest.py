@@ -10,18 +10,20 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
-
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.conftest import ROOT
 from tests.free_port import free_port
+
+# two workers share two cores with two servers
+expect.set_options(timeout=20_000)
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
@@ -48,34 +50,44 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`quartett demo` on a free port with a data folder of its own."""
-    data = tmp_path_factory.mktemp("demo")
+    """One demo for all journeys of this test process."""
+    with running_demo(tmp_path_factory.mktemp("demo")) as server:
+        yield server
+
+
+@contextmanager
+def running_demo(data: Path) -> Iterator[Server]:
+    """`quartett demo` on a free port with the data folder `data`."""
     port = free_port()
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("QUARTETT_", "DJANGO_"))}
-    log = (data / "server.log").open("w+", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "quartett", "demo", "--port", str(port), "--data", str(data)],
-        env=clean,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+    path = data / "server.log"
     url = f"http://localhost:{port}"
-    until = time.monotonic() + 120
+    command = [sys.executable, "-m", "quartett", "demo", "--port", str(port), "--data", str(data)]
+    with (
+        path.open("w", encoding="utf-8") as log,
+        subprocess.Popen(command, env=clean, stdout=log, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            _wait_for(url, process, path)
+            printed = path.read_text(encoding="utf-8")
+            passwords = dict(re.findall(r"(\w+)@uebung\.example\s+(\S+)", printed))
+            yield Server(url, data, passwords)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 180
     while True:
         try:
             urllib.request.urlopen(url + "/zustand/", timeout=5).close()
-            break
-        except (urllib.error.URLError, ConnectionError):
-            text = Path(log.name).read_text(encoding="utf-8")
-            assert process.poll() is None, text
-            assert time.monotonic() < until, text
+        except OSError:  # not there yet, or too busy to answer
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < until, log.read_text(encoding="utf-8")
             time.sleep(0.3)
-    printed = Path(log.name).read_text(encoding="utf-8")
-    passwords = dict(re.findall(r"(\w+)@uebung\.example\s+(\S+)", printed))
-    yield Server(url, data, passwords)
-    process.terminate()
-    process.wait(timeout=30)
-    log.close()
+        else:
+            return
 
 
 @pytest.fixture(scope="session")
@@ -101,31 +113,38 @@ PageFor = Callable[..., Page]
 @pytest.fixture
 def page_for(server: Server, browser: Browser) -> Iterator[PageFor]:
     """`page_for("qualitaet", "phone")`: a page of somebody who is logged in (None: nobody)."""
+    with pages_of(server, browser) as page_for:
+        yield page_for
+
+
+@contextmanager
+def pages_of(server: Server, browser: Browser) -> Iterator[PageFor]:
+    """Pages on `server`; no script error and no refused resource may happen unseen."""
     contexts = []
+    errors: list[str] = []
 
     def page_for(mailbox: str | None, size: str = "desk", **options: Any) -> Page:
         context = browser.new_context(
-            base_url=server.url, viewport=SIZES[size], locale="de-DE", **options
+            **{"base_url": server.url, "viewport": SIZES[size], "locale": "de-DE"} | options
         )
         contexts.append(context)
         if mailbox is not None:
             context.add_cookies(_cookies(server, browser, mailbox))
         page = context.new_page()
-        page.on("pageerror", lambda error: _errors.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda message: message.type == "error"
-            and _errors.append(f"{page.url}: {message.text}"),
-        )
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: _note(errors, page, message))
         return page
 
-    _errors: list[str] = []
     yield page_for
     for context in contexts:
         context.close()
-    # a refused script, a blocked style, an exception: none may happen unseen
-    unexpected = [e for e in _errors if "status of 4" not in e]
-    assert not unexpected, unexpected
+    assert not errors, errors
+
+
+def _note(errors: list[str], page: Page, message: ConsoleMessage) -> None:
+    # a page that answers 400 or 404 on purpose is no fault of the page
+    if message.type == "error" and "status of 4" not in message.text:
+        errors.append(f"{page.url}: {message.text}")
 
 
 _sessions: dict[tuple[str, str], list[Any]] = {}
@@ -154,3 +173,19 @@ def assert_accessible(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), (
         f"{page.url} scrolls sideways at {page.viewport_size}"
     )
+
+
+def visit(page: Page, path: str) -> Page:
+    """Open `path`; it answers 200 and axe finds nothing."""
+    response = page.goto(path)
+    assert response is not None
+    assert response.status == 200, f"{path}: {response.status}"
+    assert_accessible(page)
+    return page
+
+
+def press(page: Page, name: str, *, role: Literal["button", "link"] = "button") -> None:
+    """Press the only button (or link) of that name inside the page; axe checks where it leads."""
+    page.get_by_role("main").get_by_role(role, name=name, exact=True).click()
+    page.wait_for_load_state()
+    assert_accessible(page)
