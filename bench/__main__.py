@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m bench [NAME …] [--json FILE]`: measure, print, compare with the stated goals.
+"""`python -m bench [NAME …] [--json FILE] [--docs]`: measure, print, compare with the goals.
 
 Exit 0: every goal is met · 1: a goal is missed · 2: wrong use.
 """
@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from bench.measure import Cell, Column, Report, machine, versions
+from bench.markdown import write_into
+from bench.measure import Report, machine, shown, versions
 from rich.console import Console
 from rich.table import Table
 
@@ -27,6 +28,7 @@ BENCHES = {
     "start": ("start", "Start der Befehlszeile"),
     "documents": ("documents", "Bericht und Diagramm"),
 }
+PAGE = Path("docs/explanation/geschwindigkeit.md")
 _WIDE = 110
 
 
@@ -46,6 +48,8 @@ def main() -> int:
     if chosen.json:
         document = _document(reports, facts, packages, taken)
         chosen.json.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
+    if chosen.docs:
+        write_into(PAGE, reports, facts=facts, versions=packages, taken=taken)
     return int(any(not goal.met for report in reports.values() for goal in report.goals))
 
 
@@ -59,6 +63,7 @@ def _arguments() -> argparse.Namespace:
         help=", ".join(f"{name} ({what})" for name, (_m, what) in BENCHES.items()),
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="Ergebnis auch als JSON ablegen")
+    parser.add_argument("--docs", action="store_true", help=f"Tabellen in {PAGE} erneuern")
     return parser.parse_args()  # fmt: skip
 
 
@@ -75,22 +80,13 @@ def _print(console: Console, report: Report) -> None:
     for place, column in enumerate(report.columns):
         table.add_column(column.label, justify="right" if place else "left")
     for row in report.rows:
-        table.add_row(*(_shown(row.get(column.key), column) for column in report.columns))
+        table.add_row(*(shown(row.get(column.key), column) for column in report.columns))
     console.print(table)
     for note in report.notes:
         console.print(f"  {note}", style="dim")
     for goal in report.goals:
         console.print(f"  {'✓' if goal.met else '✗'} {goal.text}", style="" if goal.met else "red")
     console.print()
-
-
-def _shown(value: Cell, column: Column) -> str:
-    """A number in German style, „–“ for none."""
-    if value is None:
-        return "–"
-    if isinstance(value, str):
-        return value
-    return f"{value:,.{column.decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
 def _document(

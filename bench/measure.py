@@ -21,6 +21,7 @@ __all__ = [
     "below",
     "machine",
     "median_seconds",
+    "shown",
     "timed",
     "versions",
 ]
@@ -63,17 +64,28 @@ def below(what: str, measured: float, *, limit: float, unit: str, decimals: int 
     return Goal(said.replace(".", ","), measured < limit)
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that one call takes."""
-    started = time.perf_counter()
+def timed(work: Callable[[], object], *, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds that one call takes by `clock`."""
+    started = clock()
     work()
-    return time.perf_counter() - started
+    return clock() - started
 
 
-def median_seconds(work: Callable[[], object], *, times: int) -> float:
+def median_seconds(
+    work: Callable[[], object], *, times: int, clock: Callable[[], float] = time.perf_counter
+) -> float:
     """The median of `times` calls after one that is not counted."""
     work()
-    return statistics.median(timed(work) for _ in range(times))
+    return statistics.median(timed(work, clock=clock) for _ in range(times))
+
+
+def shown(value: Cell, column: Column) -> str:
+    """A number in German style, „–“ for none."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    return f"{value:,.{column.decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
 def machine() -> dict[str, str]:

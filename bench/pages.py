@@ -59,7 +59,7 @@ def run() -> Report:
             Column("median_ms", "Median (ms)"),
             Column("queries", "Abfragen"),
             Column("fewer", "bei 1/10"),
-            Column("query_ms", "davon Datenbank (ms)", 1),
+            Column("cpu_ms", "Rechenzeit (ms)"),
             Column("kilobytes", "HTML (KB)"),
             Column("gzip", "gepackt (KB)"),
         ),
@@ -67,7 +67,8 @@ def run() -> Report:
         goals=(Goal(f"{said}; nicht bei: {', '.join(growing)}" if growing else said, not growing),),
         notes=(
             _told(facts) + "; verglichen mit " + _told(fewer) + ".",
-            f"Ohne Server und Netz, ein Prozess; Median von {TIMES} nach dem ersten Mal.",
+            f"Ohne Server und Netz, ein Prozess; Median von {TIMES} nach dem ersten Mal. Die "
+            "Rechenzeit zählt nur, was der Prozess selbst rechnet, auch auf einer vollen Maschine.",
         ),
     )
 
@@ -102,6 +103,7 @@ def work() -> dict[str, dict[str, float]]:
 
 def _page(client: Any, address: str) -> dict[str, float]:
     import gzip
+    import time
 
     from bench.measure import median_seconds, timed
     from django.db import connection
@@ -114,13 +116,14 @@ def _page(client: Any, address: str) -> dict[str, float]:
 
     first = timed(get)
     median = median_seconds(get, times=TIMES)
+    cpu = median_seconds(get, times=TIMES, clock=time.process_time)
     with CaptureQueriesContext(connection) as queries:
         content = get()
     return {
         "first_ms": first * 1000,
         "median_ms": median * 1000,
         "queries": len(queries),
-        "query_ms": sum(float(one["time"]) for one in queries) * 1000,
+        "cpu_ms": cpu * 1000,
         "kilobytes": len(content) / 1024,
         "gzip": len(gzip.compress(content)) / 1024,
     }
