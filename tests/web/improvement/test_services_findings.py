@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,11 +63,21 @@ def test_record_finding_twice_with_one_form_makes_one(visitor: Visitor, inside: 
     assert FindingRow.objects.count() == 1
 
 
+def test_record_finding_after_back_makes_one(visitor: Visitor, inside: Authority) -> None:
+    """The same words about the same subject on one day are the same finding; others are not."""
+    about = (Subject("process:weiterbewilligung"),)
+    seen = Finding(Source.IDEA, Kind.IMPROVEMENT, "Ein Merkblatt hilft.", about)
+    first = services.record_finding(visitor, finding=seen, submission=uuid.uuid4())
+    assert services.record_finding(visitor, finding=seen, submission=uuid.uuid4()) == first
+    for other in (replace(seen, subjects=()), replace(seen, kind=Kind.RISK)):
+        assert services.record_finding(visitor, finding=other) != first
+
+
 def test_numbers_count_up_per_house(
     visitor: Visitor, new_finding: NewFinding, other_house: Authority
 ) -> None:
     """People know findings by small numbers, each house its own."""
-    assert [new_finding().number, new_finding().number] == [1, 2]
+    assert [new_finding().number, new_finding("Zu lang.").number] == [1, 2]
 
 
 def test_edit_finding_never_overwrites_a_newer_version(

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -86,6 +87,18 @@ def test_too_few_peers_is_a_reason(client: Client, bring_in: BringIn) -> None:
     """No comparison with three houses, and the page says why."""
     bring_in(long_table(*((f"JC-0100{n}", "K2", "03/2024", "20,0") for n in (1, 2, 3))))
     assert "mindestens 5" in text(client, f"{URL}K2/")
+
+
+def test_each_picture_is_there_for_wide_and_for_narrow_screens(
+    client: Client, bring_in: BringIn
+) -> None:
+    """The style sheet shows one of the two; no id stands twice."""
+    bring_in(series("K2", 15), name="a.csv")
+    bring_in(every_house("K2", "03/2023"), name="b.csv")
+    page = text(client, f"{URL}K2/")
+    assert page.count('class="picture--wide"') == page.count('class="picture--narrow"') == 2
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_group_can_be_chosen(client: Client, bring_in: BringIn, visitor: Visitor) -> None:

@@ -33,6 +33,8 @@ def test_start_puts_strengths_on_the_page(log_in, visitor: Visitor) -> None:
     _note(visitor, "Der Empfang begrüßt alle freundlich.", Kind.STRENGTH)
     page = log_in(Role.QUALITY).get("/h/musterstadt/").content.decode()
     assert page.index("Der Empfang begrüßt alle") < page.index("Was fällig ist")
+    # a guest reads no findings, good ones included
+    assert "Der Empfang" not in log_in(Role.GUEST).get("/h/musterstadt/").content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.GUEST, Role.STAFF, Role.STAFF_COUNCIL])

@@ -9,10 +9,12 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from quartett import findings as shared
 from quartett.documents.manuscript import Source as SourceNote
-from quartett.findings import Kind, Period
+from quartett.findings import Kind, Period, Source
 from quartett.improvement.carrier_forms import CarrierForm
 from quartett.improvement.grouping import FindingGroup, suggest_groups
+from quartett.improvement.noted import NotedFinding
 from quartett.improvement.report import (
     Effect,
     Figure,
@@ -49,11 +51,12 @@ def carrier_form_of(authority: Authority) -> CarrierForm:
 def said_and_done() -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
     """What people brought in, the newest first: with an answer, and still waiting for one."""
     voices = [source.value for source in VOICES]
-    rows = list(full_findings().filter(source__in=voices).order_by("-noted_on", "-number"))
+    rows = list(Finding.objects.filter(source__in=voices).order_by("-noted_on", "-number"))
     measures = list(_measures().filter(findings__in=rows).distinct())
     taken = {finding.pk for measure in measures for finding in measure.findings.all()}
-    answered = [row for row in rows if row.pk in taken or row.state not in _WAITING]
-    waiting = [row for row in rows if row not in answered]
+    done = {row.pk for row in rows if row.pk in taken or row.state not in _WAITING}
+    answered = [row for row in rows if row.pk in done]
+    waiting = [row for row in rows if row.pk not in done]
     return _answers(answered, measures), _answers(waiting, ())
 
 
@@ -106,8 +109,12 @@ def _measures() -> QuerySet[Measure]:
 
 
 def _answers(rows: Sequence[Finding], measures: Sequence[Measure]) -> tuple[Answer, ...]:
+    said = (shared.Finding(Source(row.source), Kind(row.kind), row.statement) for row in rows)
     return answers(
-        [noted(row) for row in rows],
+        [
+            NotedFinding(str(row.number), finding, FindingState(row.state))
+            for row, finding in zip(rows, said, strict=True)
+        ],
         measures=[
             MeasureTaken(
                 title=row.title,

@@ -38,7 +38,8 @@ def record_finding(
     """Note what an instrument or a person saw, and return its row.
 
     Subjects that the register does not know yet are entered there. `submission` is the key of
-    the form: the same one again returns the row that is already there.
+    the form: the same one again returns the row that is already there. So do the same words
+    about the same subjects on the same day, for „back“ gives the form a new key.
     """
     authority = visitor.authority
     with transaction.atomic():
@@ -47,6 +48,10 @@ def record_finding(
             return there
         subjects = _subject_rows(authority, finding.subjects)
         units = [subject for subject in subjects if subject.kind == UNIT]
+        subjects = [subject for subject in subjects if subject.kind != UNIT]
+        unit = unit or (units[0] if units else None)
+        if there := _noted_today(visitor, finding, detail=detail, unit=unit, subjects=subjects):
+            return there
         row = Finding.objects.create(
             authority=authority,
             number=number,
@@ -55,16 +60,38 @@ def record_finding(
             kind=finding.kind.value,
             statement=finding.statement,
             detail=detail,
-            unit=unit or (units[0] if units else None),
+            unit=unit,
             metric=store_metric(authority, finding.metric) if finding.metric else None,
             changeable_here=finding.changeable_here,
             noted_on=timezone.localdate(),
             role=visitor.acting_role.value,
         )
-        row.subjects.set([subject for subject in subjects if subject.kind != UNIT])
+        row.subjects.set(subjects)
         _write_evidence(row, finding.evidence)
         log(visitor, row, "finding.noted", after=_logged(row))
     return row
+
+
+def _noted_today(
+    visitor: Visitor,
+    finding: shared.Finding,
+    *,
+    detail: str,
+    unit: Subject | None,
+    subjects: Iterable[Subject],
+) -> Finding | None:
+    same_words = Finding.objects.filter(
+        version=1,
+        noted_on=timezone.localdate(),
+        role=visitor.acting_role.value,
+        source=finding.source.value,
+        kind=finding.kind.value,
+        statement=finding.statement,
+        detail=detail,
+        unit=unit,
+    ).prefetch_related("subjects")
+    about = set(subjects)
+    return next((row for row in same_words if set(row.subjects.all()) == about), None)
 
 
 def add_finding(

@@ -23,12 +23,14 @@ from quartett.improvement.prioritising import (
     sensitivity,
 )
 from quartett.web.authorities.house_views import HouseRequest, house_view
+from quartett.web.charts_kept import kept_picture
 from quartett.web.improvement import services
 from quartett.web.improvement.forms_findings import PlaceForm, RoundForm
 from quartett.web.improvement.models import Dot, FindingGroup, PriorityRound
 from quartett.web.improvement.pages import is_htmx, page, posted_version, stale
 from quartett.web.improvement.queries_findings import candidates
 from quartett.web.improvement.services_workshop import Rated, dots_of_round, rated_key
+from quartett.web.typed_numbers import typed_number
 
 __all__ = ["round_close", "round_detail", "round_dots", "round_place", "workshop"]
 
@@ -249,11 +251,9 @@ def round_dots(request: HouseRequest, number: int) -> HttpResponse:
     """Give or take dots."""
     row = get_object_or_404(PriorityRound.objects.select_related("authority"), number=number)
     target = _target(request)
-    count = request.POST.get("count", "")
+    count = typed_number(request.POST.get("count", "")) or 0
     try:
-        services.set_dots(
-            request.visitor, row, row=target, count=int(count) if count.isdecimal() else 0
-        )
+        services.set_dots(request.visitor, row, row=target, count=count)
     except ImprovementError as error:
         messages.error(request, error.mend)
     return _board(request, row) if is_htmx(request) else _back(row, target)
@@ -298,7 +298,8 @@ def _result(request: HouseRequest, row: PriorityRound) -> HttpResponse:
         if (target := each.finding or each.group) is not None
     ]
     labels = {field: field.label[0].upper() + field.label[1:] for field in Quadrant}
-    chart = board_chart(
+    chart = kept_picture(
+        board_chart,
         [
             BoardItem(rated_key(target).upper(), str(target), each.effort, each.benefit, each.dots)
             for each, target, _address in lines
@@ -315,7 +316,7 @@ def _result(request: HouseRequest, row: PriorityRound) -> HttpResponse:
     context = {
         "round": row,
         "lines": lines,
-        "chart": chart,
+        "board": chart,
         "rule": RankingRule().text,
         "may_plan": request.visitor.may("measures.edit"),
     }

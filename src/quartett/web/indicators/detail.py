@@ -32,6 +32,7 @@ from quartett.indicators.series import (
 )
 from quartett.indicators.wording import amount, number, unit_of
 from quartett.web.authorities.models import Authority
+from quartett.web.charts_kept import Picture, kept_picture
 from quartett.web.indicators.definition_words import DISPLAYS, Fact, facts_of, hints_of
 from quartett.web.indicators.house_data import HouseData, load_house
 from quartett.web.indicators.judgement import Judgement, judge
@@ -84,14 +85,14 @@ class Page:
     latest: Point | None
     latest_text: str
     label: str
-    chart: charts.Chart | None
+    chart: Picture | None
     rows: list[ValueRow]
     provenance: Provenance | None
     facts: list[Fact]
     hints: tuple[Hint, ...]
     choices: PeerChoices
     comparison: Comparison | None
-    band: charts.Chart | None
+    band: Picture | None
     waiting: str
     judgement: Judgement
 
@@ -165,7 +166,7 @@ def _chart(
     data: HouseData,
     marks: Sequence[EventMark],
     today: date,
-) -> charts.Chart | None:
+) -> Picture | None:
     if series.latest is None:
         return None
     first = series.points[0].period.first
@@ -211,10 +212,11 @@ def _comparison(
 
 def _band(
     authority: Authority, indicator: Indicator, comparison: Comparison | None
-) -> charts.Chart | None:
+) -> Picture | None:
     if comparison is None or comparison.borders is None:
         return None
-    return charts.band_chart(
+    return kept_picture(
+        charts.band_chart,
         comparison.borders,
         own=comparison.own_place(_name(authority)),
         title=_("Verteilung: %s") % comparison.choice.label,

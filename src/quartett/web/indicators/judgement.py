@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from quartett import charts
 from quartett.findings import Evidence, Finding, Kind, Period, Source, Subject
 from quartett.indicators.control_chart import control_chart, refusal
 from quartett.indicators.definitions import comparable_as_performance, law_events
@@ -21,6 +20,7 @@ from quartett.indicators.peers import Position
 from quartett.indicators.series import Point, Series, Target
 from quartett.indicators.signals import from_chart, from_peers, from_target
 from quartett.indicators.wording import amount, in_period
+from quartett.web.charts_kept import Picture
 from quartett.web.indicators.house_data import HouseData
 from quartett.web.indicators.models import EventMark
 from quartett.web.indicators.peers import Comparison, PeerChoices, compare, peer_values
@@ -40,7 +40,7 @@ class Judgement:
     `not_split` names the events inside the chart that begin no new phase.
     """
 
-    control: charts.Chart | None = None
+    control: Picture | None = None
     notes: tuple[str, ...] = ()
     refusal: str = ""
     proposals: tuple[Finding, ...] = ()
@@ -67,7 +67,7 @@ def judge(
     if series.latest is None:
         return Judgement(refusal=refusal(indicator))
     findings: list[Finding] = []
-    control: charts.Chart | None = None
+    control: Picture | None = None
     notes: tuple[str, ...] = ()
     reason = not_split = ""
     try:

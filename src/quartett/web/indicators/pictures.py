@@ -18,7 +18,7 @@ from quartett.indicators.indicator import Gender, Indicator, RegionalFigure
 from quartett.indicators.rules import Rule
 from quartett.indicators.series import Point, Series, with_gaps
 from quartett.indicators.wording import unit_of
-from quartett.web.charts_kept import kept
+from quartett.web.charts_kept import Picture, kept_picture
 from quartett.web.indicators.models import EventMark, OwnIndicator
 
 __all__ = [
@@ -73,7 +73,7 @@ def line_picture(
     events: Sequence[charts.Event],
     until: date | None,
     house: str,
-) -> charts.Chart | None:
+) -> Picture | None:
     """The series over time with marks, target and waiting time; None without any value."""
     if not any(point.value is not None for one in series for point in one.points):
         return None
@@ -87,7 +87,7 @@ def line_picture(
     if own is not None and own.target is not None:
         span = (own.target - own.tolerance, own.target + own.tolerance) if own.tolerance else None
         target = charts.Target(own.target, span)
-    return kept(
+    return kept_picture(
         charts.line_chart,
         [
             charts.Series(
@@ -108,7 +108,7 @@ def line_picture(
     )
 
 
-def control_picture(chart: ControlChart, *, indicator: Indicator) -> charts.Chart | None:
+def control_picture(chart: ControlChart, *, indicator: Indicator) -> Picture | None:
     """The XmR chart; None if no phase has limits."""
     phases = [phase for phase in chart.phases if phase.limits is not None]
     if not phases:
@@ -123,7 +123,7 @@ def control_picture(chart: ControlChart, *, indicator: Indicator) -> charts.Char
         for p, moving in zip(phase.points, phase.ranges, strict=True)
         if p.value is not None
     ]
-    return kept(
+    return kept_picture(
         charts.control_chart,
         points,
         phases=[_phase(phase) for phase in phases],

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quartett.charts import Chart, CycleCounts, Instrument, cycle
+from quartett.charts import CycleCounts, Instrument, cycle
 from quartett.findings import Source
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import queries as cards
-from quartett.web.charts_kept import kept
+from quartett.web.charts_kept import Picture, kept_picture
 from quartett.web.improvement import queries as improvement
 from quartett.web.improvement.queries_start import findings_by_source, newest_strengths
 from quartett.web.indicators.overview import performance_tiles
@@ -42,8 +42,9 @@ def start_page(visitor: Visitor, *, today: date) -> dict[str, object]:
     context: dict[str, object] = {
         "step": _step(visitor, today),
         "cycle": _cycle(visitor),
-        "strengths": newest_strengths(authority, most=_MOST_STRENGTHS),
     }
+    if visitor.may("findings.view"):
+        context["strengths"] = newest_strengths(authority, most=_MOST_STRENGTHS)
     if visitor.may("measures.view"):
         due = improvement.due_items(authority, today)
         context |= {"due": due[:_MOST_DUE], "due_more": max(0, len(due) - _MOST_DUE)}
@@ -65,7 +66,7 @@ def _step(visitor: Visitor, today: date) -> improvement.Step:
     return improvement.next_step(visitor, today)
 
 
-def _cycle(visitor: Visitor) -> tuple[Chart, Chart]:
+def _cycle(visitor: Visitor) -> Picture:
     """The emblem with this house's numbers, for wide and for narrow screens."""
     numbers = improvement.cycle_counts(visitor.authority)
     by_source = findings_by_source(visitor.authority)
@@ -80,11 +81,7 @@ def _cycle(visitor: Visitor) -> tuple[Chart, Chart]:
         cards=numbers.handed_on + cards.published_count(visitor.authority),
         strengths=numbers.strengths,
     )
-    wide, narrow = (
-        kept(cycle, counts, ident=ident, instruments=voices, width=width)
-        for ident, width in (("kreis", 720), ("kreis-schmal", 320))
-    )
-    return wide, narrow
+    return kept_picture(cycle, counts, ident="kreis", instruments=voices)
 
 
 @dataclass(frozen=True, slots=True)
