@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartett.findings import Interval
 from quartett.intervals import (
+    Estimate,
     Rate,
     Share,
+    change_of_estimates,
     change_of_means,
     change_of_rates,
     change_of_shares,
@@ -63,6 +66,24 @@ def test_change_of_shares_equals_newcombes_table(
     """Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10: first − second."""
     interval = change_of_shares(second, after=first)
     assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_change_of_estimates_equals_newcombes_table() -> None:
+    """Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10, row (a): 56/70
+    and 48/80, given by their score limits (method 3) to four digits.
+    """
+    first = Estimate(56 / 70, Interval(0.6918, 0.8770))
+    second = Estimate(48 / 80, Interval(0.4905, 0.7004))
+    interval = change_of_estimates(second, after=first)
+    assert (interval.low, interval.high) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+
+
+def test_change_of_estimates_by_hand() -> None:
+    """Distances of 3 and 4 to the limits square and add to 5, on both sides of 10 − 20."""
+    before = Estimate(20.0, Interval(17.0, 24.0))
+    after = Estimate(10.0, Interval(7.0, 14.0))
+    interval = change_of_estimates(before, after=after)
+    assert (interval.low, interval.high, interval.level) == (-15.0, -5.0, 0.95)
 
 
 @pytest.mark.parametrize(
@@ -151,3 +172,6 @@ def test_impossible_input_is_refused() -> None:
         mean_interval([1.0, float("nan")])
     with pytest.raises(ValueError, match="level"):
         share_interval(Share(1, 2), level=95)
+    narrow, wide = Interval(0.0, 2.0, 0.9), Interval(0.0, 2.0)
+    with pytest.raises(ValueError, match="differ"):
+        change_of_estimates(Estimate(1.0, narrow), after=Estimate(1.0, wide))

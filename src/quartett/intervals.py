@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot, isfinite, sqrt
+from math import hypot, isclose, isfinite, sqrt
 from statistics import NormalDist, fmean, variance
 
 from quartett.findings import Interval
 
 __all__ = [
+    "Estimate",
     "Rate",
     "Share",
+    "change_of_estimates",
     "change_of_means",
     "change_of_rates",
     "change_of_shares",
@@ -65,6 +67,14 @@ class Rate:
         return self.events / self.exposure
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value and its own interval, in one unit."""
+
+    value: float
+    interval: Interval
+
+
 def share_interval(share: Share, *, level: float = 0.95) -> Interval:
     """Wilson's score interval for a share, without continuity correction.
 
@@ -98,30 +108,41 @@ def count_interval(events: int, *, level: float = 0.95) -> Interval:
     return rate_interval(Rate(events), level=level)
 
 
+def change_of_estimates(before: Estimate, *, after: Estimate) -> Interval:
+    """The interval for the difference of two independent values that have one each.
+
+    Square-and-add: the distances of each value from its own limits are squared, added and rooted.
+    Source: Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10, for shares; Zou and
+    Donner, Statistics in Medicine 27 (2008) 1693-1702, for any pair of intervals. Raises
+    ValueError if the two levels differ.
+    """
+    first, second = before.interval, after.interval
+    if not isclose(first.level, second.level):
+        raise ValueError(f"confidence levels {first.level} and {second.level} differ")
+    change = after.value - before.value
+    return Interval(
+        change - hypot(after.value - second.low, first.high - before.value),
+        change + hypot(second.high - after.value, before.value - first.low),
+        first.level,
+    )
+
+
 def change_of_shares(before: Share, *, after: Share, level: float = 0.95) -> Interval:
     """Newcombe's hybrid score interval for the difference of two independent shares.
 
     Source: method 10 in Newcombe, Statistics in Medicine 17 (1998) 873-890.
     """
-    return _square_and_add(
-        before.value,
-        share_interval(before, level=level),
-        after.value,
-        share_interval(after, level=level),
+    return change_of_estimates(
+        Estimate(before.value, share_interval(before, level=level)),
+        after=Estimate(after.value, share_interval(after, level=level)),
     )
 
 
 def change_of_rates(before: Rate, *, after: Rate, level: float = 0.95) -> Interval:
-    """The interval for the difference of two independent rates, built from their exact limits.
-
-    Source: the same square-and-add rule, Zou and Donner, Statistics in Medicine 27 (2008)
-    1693-1702.
-    """
-    return _square_and_add(
-        before.value,
-        rate_interval(before, level=level),
-        after.value,
-        rate_interval(after, level=level),
+    """The interval for the difference of two independent rates, built from their exact limits."""
+    return change_of_estimates(
+        Estimate(before.value, rate_interval(before, level=level)),
+        after=Estimate(after.value, rate_interval(after, level=level)),
     )
 
 
@@ -170,14 +191,3 @@ def _mean_and_error(values: Sequence[float]) -> tuple[float, float]:
     if not all(isfinite(value) for value in values):
         raise ValueError("a value is not a finite number")
     return fmean(values), sqrt(variance(values) / len(values))
-
-
-def _square_and_add(
-    before: float, around_before: Interval, after: float, around_after: Interval
-) -> Interval:
-    change = after - before
-    return Interval(
-        change - hypot(after - around_after.low, around_before.high - before),
-        change + hypot(around_after.high - after, before - around_before.low),
-        around_before.level,
-    )

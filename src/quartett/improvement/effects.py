@@ -21,6 +21,7 @@ from quartett.improvement.errors import DecisionError
 from quartett.improvement.planning import MeasurePlan
 from quartett.improvement.verdicts import NextStep, Verdict, next_steps
 from quartett.improvement.wording import amount, number, signed_amount, span
+from quartett.intervals import Estimate, change_of_estimates
 
 __all__ = [
     "Basis",
@@ -86,22 +87,14 @@ class EffectProposal:
 
 
 def difference_interval(before: Metric, *, after: Metric) -> Interval | None:
-    """The interval of after − before from the two single intervals, None if one is missing or
-    their levels differ.
+    """The interval of after − before, None if one of the two has none or their levels differ.
 
-    Square-and-add method for independent values: Newcombe, Statistics in Medicine 17 (1998),
-    873–890, method 10; in general form Zou and Donner, Statistics in Medicine 27 (2008),
-    1693–1702.
+    Both measurements count as independent (`quartett.intervals.change_of_estimates`).
     """
     first, second = before.interval, after.interval
     if first is None or second is None or not math.isclose(first.level, second.level):
         return None
-    change = after.value - before.value
-    return Interval(
-        change - math.hypot(after.value - second.low, first.high - before.value),
-        change + math.hypot(second.high - after.value, before.value - first.low),
-        first.level,
-    )
+    return change_of_estimates(Estimate(before.value, first), after=Estimate(after.value, second))
 
 
 def check_effect(
