@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 from quartett.cli import app
 from quartett.indicators import official, templates
-from quartett.indicators.figure_table import FigureFault, FigureNote
+from quartett.indicators.figure_values import FigureFault, FigureNote
 from quartett.tables import FaultCode, NoteCode
 from quartett.web.register.faults import RegisterFault
 

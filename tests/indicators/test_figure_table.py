@@ -18,26 +18,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartett.findings import Period
-from quartett.indicators.figure_messages import describe, describe_note
-from quartett.indicators.figure_suggestion import column_periods, suggest_mapping
-from quartett.indicators.figure_table import (
+from quartett.indicators.figure_mapping import (
     Alias,
-    FigureFault,
-    FigureNote,
-    FigureRow,
-    Gender,
-    House,
-    Item,
     Layout,
     Mapping,
     MappingError,
-    Range,
     ValueColumn,
     fingerprint,
     from_json,
-    read_figures,
     to_json,
 )
+from quartett.indicators.figure_messages import describe, describe_note
+from quartett.indicators.figure_suggestion import column_periods, suggest_mapping
+from quartett.indicators.figure_table import read_figures
+from quartett.indicators.figure_values import FigureFault, FigureNote, FigureRow, House, Item
+from quartett.indicators.indicator import Gender, Range
 from quartett.tables import (
     Column,
     Fault,
@@ -199,7 +194,9 @@ def test_same_figure_twice_is_a_note_or_a_fault(tmp_path: Path) -> None:
 
 def test_implausible_value_is_taken_with_a_note(tmp_path: Path) -> None:
     """Outside the range is a warning; the figure still comes."""
-    items = read(tmp_path, HEAD + "JC-1;K2;03/2024;250,5\n", plausible={"K2": Range(10, 60)})
+    items = read(
+        tmp_path, HEAD + "JC-1;K2;03/2024;250,5\n", plausible={"K2": Range(low=10, high=60)}
+    )
     assert codes(items) == [(FigureNote.IMPLAUSIBLE, 2)]
     assert figures(items)[0].value == 250.5
     assert isinstance(items[0], Note)

@@ -18,11 +18,11 @@ from enum import StrEnum
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
+from quartett.indicators.indicator import Gender
 from quartett.tables import Column, DatedPeriod, Granularity, NumberStyle, parse_period
 
 __all__ = [
     "Alias",
-    "Gender",
     "Layout",
     "Mapping",
     "MappingError",
@@ -31,14 +31,6 @@ __all__ = [
     "from_json",
     "to_json",
 ]
-
-
-class Gender(StrEnum):
-    """For whom a figure stands, as the official statistics cut it."""
-
-    ALL = "all"
-    FEMALE = "female"
-    MALE = "male"
 
 
 class Layout(StrEnum):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from quartett import tables
-from quartett.indicators.figure_table import FigureFault, FigureNote
+from quartett.indicators.figure_values import FigureFault, FigureNote
 from quartett.tables import Fault, Note, place
 
 __all__ = ["describe", "describe_note"]

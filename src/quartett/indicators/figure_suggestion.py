@@ -12,8 +12,9 @@ from collections import abc
 from dataclasses import dataclass
 from itertools import islice
 
-from quartett.indicators.figure_mapping import Gender, Mapping, ValueColumn
-from quartett.indicators.figure_table import Resolver, gender_of
+from quartett.indicators.figure_mapping import Mapping, ValueColumn
+from quartett.indicators.figure_values import Resolver, gender_of
+from quartett.indicators.indicator import Gender
 from quartett.tables import (
     Cell,
     Column,

@@ -8,34 +8,24 @@ Memory grows with the number of different figures (some 150 bytes each), not wit
 
 from __future__ import annotations
 
-from array import array
 from collections import abc
 from dataclasses import dataclass
 from datetime import date
 
-from quartett.findings import Period
-from quartett.indicators.figure_mapping import (
-    Alias,
-    Gender,
-    Layout,
-    Mapping,
-    MappingError,
-    ValueColumn,
-    fingerprint,
-    from_json,
-    period_of,
-    to_json,
-)
+from quartett.indicators.figure_houses import HouseReader
+from quartett.indicators.figure_mapping import Mapping, ValueColumn, period_of
+from quartett.indicators.figure_mapping_check import mapping_faults
+from quartett.indicators.figure_repeats import RepeatedFigures
 from quartett.indicators.figure_values import (
     FigureFault,
     FigureNote,
     FigureRow,
     House,
     Item,
-    Range,
     Resolver,
     gender_of,
 )
+from quartett.indicators.indicator import Gender, Range
 from quartett.tables import (
     Cell,
     Column,
@@ -52,26 +42,7 @@ from quartett.tables import (
     shown,
 )
 
-__all__ = [
-    "Alias",
-    "FigureFault",
-    "FigureNote",
-    "FigureRow",
-    "Gender",
-    "House",
-    "Item",
-    "Layout",
-    "Mapping",
-    "MappingError",
-    "Range",
-    "Resolver",
-    "ValueColumn",
-    "fingerprint",
-    "from_json",
-    "gender_of",
-    "read_figures",
-    "to_json",
-]
+__all__ = ["read_figures"]
 
 
 def read_figures(
@@ -90,7 +61,7 @@ def read_figures(
     the table yields its faults and no figure. At the end stand the notes on empty cells and on
     `expected_houses` (ids) without a row. Raises TableError if the file breaks off.
     """
-    faults = list(_mapping_faults(table, mapping, indicators))
+    faults = list(mapping_faults(table, mapping, indicators=indicators))
     if faults:
         yield from faults
         return
@@ -105,41 +76,6 @@ def read_figures(
     for house in expected_houses:
         if house not in reader.seen_houses:
             yield Note(FigureNote.HOUSE_MISSING, text=house)
-
-
-def _mapping_faults(
-    table: Table, mapping: Mapping, indicators: abc.Mapping[str, str]
-) -> abc.Iterator[Fault]:
-    row = table.header_row
-    for name in mapping.named_columns():
-        if table.column(name) is None:
-            yield Fault(FigureFault.COLUMN_MISSING, row=row, expected=name)
-    known = set(indicators.values())
-    aliased = [alias.indicator for alias in mapping.aliases]
-    named = [value.indicator for value in mapping.values] + [mapping.fixed_indicator, *aliased]
-    for key in dict.fromkeys(named):
-        if key is not None and key not in known:
-            yield Fault(FigureFault.UNKNOWN_INDICATOR, row=row, found=key)
-    for text in dict.fromkeys([*(v.period for v in mapping.values), mapping.fixed_period]):
-        if text is not None and period_of(text) is None:
-            yield Fault(FaultCode.NOT_A_PERIOD, row=row, found=text)
-    parts = (
-        ("house", mapping.house or mapping.fixed_house),
-        ("values", mapping.values),
-        ("indicator", _all_have(mapping, "indicator")),
-        ("period", _all_have(mapping, "period")),
-    )
-    for part, given in parts:
-        if not given:
-            yield Fault(FigureFault.MAPPING_INCOMPLETE, row=row, expected=part)
-
-
-def _all_have(mapping: Mapping, part: str) -> bool:
-    if part == "indicator":
-        whole = mapping.indicator or mapping.fixed_indicator
-        return bool(whole) or all(value.indicator for value in mapping.values)
-    whole = mapping.period or mapping.fixed_period
-    return bool(whole) or all(value.period for value in mapping.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +111,10 @@ class _Reader:
         self._mapping = mapping
         self._styles = self._number_styles(table, by_name)
         self._sources = tuple(self._source(value, by_name) for value in mapping.values)
-        self._resolve = resolve
         self._keys = dict(indicators) | {
             alias.text.casefold(): alias.indicator for alias in mapping.aliases
         }
         self._left_out = {text.casefold() for text in mapping.left_out}
-        self._today = today
         self._plausible = plausible
         self._fixed_period = period_of(mapping.fixed_period)
         # what a cell means is worked out once: tables repeat the same few texts
@@ -188,10 +122,10 @@ class _Reader:
         self._indicator_cells: dict[Cell, str | Fault] = {}
         self._period_cells: dict[Cell, DatedPeriod | Fault] = {}
         self._gender_cells: dict[Cell, Gender | Fault] = {}
-        self._houses: dict[tuple[str, Period], House | Fault] = {}
-        self._seen: dict[tuple[object, ...], dict[str, int]] = {}
-        self._rows, self._values = array("l"), array("d")
-        self._marks: dict[int, Missing] = {}
+        self._houses = HouseReader(
+            resolve, today=today, house_column=self._house, period_column=self._period
+        )
+        self._repeats = RepeatedFigures()
         self.empty_cells = 0
         self.seen_houses: set[str] = set()
 
@@ -231,7 +165,7 @@ class _Reader:
                 yield item
 
     def _remember_house(self, text: str) -> None:
-        self.seen_houses.update(house.id for house in self._candidates(text))
+        self.seen_houses.update(house.id for house in self._houses.candidates(text))
 
     def _house_text(self, row: Row) -> str:
         if self._house is None:
@@ -265,7 +199,9 @@ class _Reader:
         ):
             yield from faults
             return
-        again = self._again(row, source.column, (house.id, key, period.period, gender), number)
+        again = self._repeats.check(
+            row, source.column, house=house.id, what=(key, period.period, gender), number=number
+        )
         if again is not None:
             yield again
             return
@@ -333,86 +269,26 @@ class _Reader:
         return _at(row, gender) if isinstance(gender, Fault) else gender
 
     def _house_of(self, row: Row, text: str, dated: DatedPeriod) -> House | Fault:
-        house = self._houses.get((text, dated.period))
-        if house is None:
-            house = self._houses[text, dated.period] = self._choose_house(text, dated)
-        if isinstance(house, Fault):
-            return _at(row, house)
-        return house
-
-    def _candidates(self, text: str) -> abc.Sequence[House]:
-        """What the text may mean; a key that lost its leading zero in a spreadsheet too."""
-        houses = self._resolve(text)
-        if not houses and text.isdecimal() and len(text) == 4:
-            houses = self._resolve(text.zfill(5))
-        return houses
-
-    def _choose_house(self, text: str, dated: DatedPeriod) -> House | Fault:
-        period = dated.period
-        if period.first > self._today:
-            expected = self._today.isoformat()
-            column = self._period
-            return Fault(
-                FigureFault.FUTURE_PERIOD, column=column, found=dated.text, expected=expected
-            )
-        houses = self._candidates(text)
-        if not houses:
-            return self._house_fault(FigureFault.UNKNOWN_HOUSE, text, "")
-        valid = [house for house in houses if _holds(house, period)]
-        if len(valid) == 1:
-            return valid[0]
-        if valid:
-            names = ", ".join(f"{house.name} ({house.id})".strip() for house in valid)
-            return self._house_fault(FigureFault.AMBIGUOUS_HOUSE, text, names)
-        ended = [house for house in houses if house.valid_to and house.valid_to < period.first]
-        if ended:
-            last = max(ended, key=lambda house: house.valid_to or date.max)
-            return self._house_fault(FigureFault.HOUSE_ENDED, text, last.successor or "")
-        start = min(house.valid_from or date.min for house in houses)
-        return self._house_fault(FigureFault.HOUSE_NOT_YET, text, start.isoformat())
-
-    def _house_fault(self, code: FigureFault, found: str, expected: str) -> Fault:
-        return Fault(code, column=self._house, found=found, expected=expected)
-
-    def _again(
-        self,
-        row: Row,
-        column: Column,
-        key: tuple[str, str, Period, Gender],
-        number: float | Missing,
-    ) -> Fault | Note | None:
-        """A figure that stood in an earlier row: a note if equal, a fault if different."""
-        house, *rest = key
-        place = self._seen.setdefault(tuple(rest), {}).setdefault(house, len(self._rows))
-        if place == len(self._rows):
-            self._rows.append(row.number)
-            self._values.append(0.0 if isinstance(number, Missing) else number)
-            if isinstance(number, Missing):
-                self._marks[place] = number
-            return None
-        first: float | Missing = self._marks.get(place, self._values[place])
-        found, where = shown(row.cells[column.index]), str(self._rows[place])
-        if first == number:
-            return Note(FigureNote.DUPLICATE, row=row.number, column=column, text=where)
-        return Fault(
-            FigureFault.CONFLICT, row=row.number, column=column, found=found, expected=where
-        )
+        house = self._houses.choose(text, dated)
+        return _at(row, house) if isinstance(house, Fault) else house
 
     def _implausible(
         self, row: Row, column: Column, key: str, number: float | Missing
     ) -> Note | None:
         span = self._plausible.get(key)
-        if span is None or isinstance(number, Missing) or span.low <= number <= span.high:
+        if span is None or isinstance(number, Missing) or span.holds(number):
             return None
-        usual = f"{span.low:g} bis {span.high:g}".replace(".", ",")
-        text = f"„{shown(row.cells[column.index])}“, üblich sind {usual}"
+        text = f"„{shown(row.cells[column.index])}“, üblich sind {_in_words(span)}"
         return Note(FigureNote.IMPLAUSIBLE, row=row.number, column=column, text=text)
 
 
-def _holds(house: House, period: Period) -> bool:
-    return (house.valid_from is None or house.valid_from <= period.last) and (
-        house.valid_to is None or period.first <= house.valid_to
+def _in_words(span: Range) -> str:
+    low, high = (
+        f"{end:g}".replace(".", ",") if end is not None else "" for end in (span.low, span.high)
     )
+    if low and high:
+        return f"{low} bis {high}"
+    return f"Werte ab {low}" if low else f"Werte bis {high}"
 
 
 def _at(row: Row, fault: Fault) -> Fault:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from quartett.findings import Period
-from quartett.indicators.figure_mapping import Gender
+from quartett.indicators.indicator import Gender
 from quartett.tables import Cell, Fault, Granularity, Missing, Note, shown
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "FigureRow",
     "House",
     "Item",
-    "Range",
     "Resolver",
     "gender_of",
 ]
@@ -60,14 +59,6 @@ class House:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Plausible values of an indicator, both ends included, in its unit."""
-
-    low: float
-    high: float
 
 
 Resolver: TypeAlias = abc.Callable[[str], abc.Sequence[House]]

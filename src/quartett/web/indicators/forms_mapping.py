@@ -13,8 +13,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from quartett.indicators.figure_mapping import Alias, Gender, ValueColumn
+from quartett.indicators.figure_mapping import Alias, ValueColumn
 from quartett.indicators.figure_mapping import Mapping as FigureMapping
+from quartett.indicators.indicator import Gender
 from quartett.tables import Column, Granularity, NumberStyle, Row, Table, parse_period, shown
 from quartett.web.indicators.models import PlaceKind
 from quartett.web.indicators.places import OWN_HOUSE

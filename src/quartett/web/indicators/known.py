@@ -9,7 +9,6 @@ from datetime import date
 
 from quartett.findings import Direction
 from quartett.indicators.definitions import official, regional_figures, templates
-from quartett.indicators.figure_table import Range as PlausibleRange
 from quartett.indicators.indicator import Indicator, IndicatorKind, Input, Range, Window
 from quartett.tables import DatedPeriod, Granularity, parse_period
 from quartett.web.indicators.models import OwnIndicator
@@ -86,14 +85,10 @@ def column_dates() -> dict[str, DatedPeriod]:
     return dates
 
 
-def plausible_ranges(*, today: date) -> dict[str, PlausibleRange]:
+def plausible_ranges(*, today: date) -> dict[str, Range]:
     """Spans outside of which a value is pointed out, by key."""
-    ranges = {}
-    for one in (*official(today), *regional_figures()):
-        span = one.plausible
-        if span is not None and span.low is not None and span.high is not None:
-            ranges[one.key] = PlausibleRange(span.low, span.high)
-    return ranges
+    known = (*official(today), *regional_figures())
+    return {one.key: one.plausible for one in known if one.plausible is not None}
 
 
 def to_choose(own: Iterable[OwnIndicator], *, today: date) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from quartett.indicators.figure_table import House
+from quartett.indicators.figure_values import House
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.models import PlaceKind
 from quartett.web.register.queries import Place, Resolver

@@ -13,7 +13,8 @@ from typing import Any
 
 from quartett.indicators.figure_mapping import Mapping
 from quartett.indicators.figure_messages import describe, describe_note
-from quartett.indicators.figure_table import FigureNote, FigureRow, read_figures
+from quartett.indicators.figure_table import read_figures
+from quartett.indicators.figure_values import FigureNote, FigureRow
 from quartett.tables import Fault, Missing, Note, open_table
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.files import limits

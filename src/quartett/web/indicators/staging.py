@@ -18,8 +18,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, Subquery
 
-from quartett.indicators.figure_mapping import Gender, from_json
-from quartett.indicators.figure_table import FigureRow
+from quartett.indicators.figure_mapping import from_json
+from quartett.indicators.figure_values import FigureRow
+from quartett.indicators.indicator import Gender
 from quartett.tables import Missing, TableError
 from quartett.web.indicators.models import (
     FigureImport,
