@@ -92,9 +92,30 @@ class Period:
         """The calendar year."""
         return cls(date(year, 1, 1), date(year, 12, 31))
 
+    def shifted(self, *, months: int) -> Period:
+        """The span `months` later, earlier if negative; whole months stay whole.
+
+        >>> Period.month(2024, 2).shifted(months=12).last
+        datetime.date(2025, 2, 28)
+        """
+        after = date.fromordinal(self.last.toordinal() + 1)
+        end = _in_month(after, months=months, clip=False)
+        return Period(
+            _in_month(self.first, months=months, clip=True), date.fromordinal(end.toordinal() - 1)
+        )
+
     def overlaps(self, other: Period) -> bool:
         """True if at least one day lies in both."""
         return self.first <= other.last and other.first <= self.last
+
+
+def _in_month(day: date, *, months: int, clip: bool) -> date:
+    """The same day `months` later; where the month lacks it its last day (clip) or the next one."""
+    count = day.year * 12 + day.month - 1 + months
+    month = Period.month(count // 12, count % 12 + 1)
+    if day.day <= month.last.day:
+        return month.first.replace(day=day.day)
+    return month.last if clip else date.fromordinal(month.last.toordinal() + 1)
 
 
 @dataclass(frozen=True, slots=True)

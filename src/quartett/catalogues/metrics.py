@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from quartett.catalogues import Entry, load
 from quartett.findings import Direction, Source
@@ -15,8 +15,7 @@ __all__ = ["MetricDefinition", "metric_definition", "metric_definitions"]
 class MetricDefinition(Entry):
     """How one metric, or all that share a beginning (`indicator.own.*`), is measured.
 
-    `unit` and `direction` are None where each single indicator decides. `spacing_months` is how
-    far two values must lie apart so that they do not count the same months twice.
+    `unit` and `direction` are None where each single indicator decides.
     """
 
     key: str
@@ -25,7 +24,6 @@ class MetricDefinition(Entry):
     unit: str | None = None
     direction: Direction | None = None
     measured: str
-    spacing_months: int = Field(ge=1)
 
 
 class _Catalogue(BaseModel):

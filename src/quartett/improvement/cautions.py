@@ -132,7 +132,8 @@ def _overlap(before: Period, after: Period, *, window: Window) -> Caution | None
     # none, if its period already states the whole window.
     full_window = len(calendar_months(before)) == 12
     back = 12 if window is Window.YEAR_ON_YEAR else 0 if full_window else 11
-    if after.first > _months_later(before.last, back):
+    last_month = Period.month(before.last.year, before.last.month)
+    if after.first > last_month.shifted(months=back).last:
         return None
     what = (
         "vergleicht mit dem Vorjahresmonat"
@@ -144,12 +145,6 @@ def _overlap(before: Period, after: Period, *, window: Window) -> Caution | None
         f"Diese Größe {what}. Beide Werte beruhen zum Teil auf denselben Monaten und sind nicht "
         "unabhängig; eine übliche Schwankung wird daraus nicht berechnet.",
     )
-
-
-def _months_later(value: date, months: int) -> date:
-    """The last day of the month that lies `months` after that of `value`."""
-    count = value.year * 12 + value.month - 1 + months
-    return Period.month(count // 12, count % 12 + 1).last
 
 
 def _small_number(before: Metric, after: Metric) -> Caution | None:

@@ -79,14 +79,7 @@ def earliest_check(comparison: Period, *, waiting_months: int) -> date:
     datetime.date(2027, 3, 1)
     """
     following = date.fromordinal(comparison.last.toordinal() + 1)
-    months = following.year * 12 + following.month - 1 + waiting_months
-    first_of_month = date(months // 12, months % 12 + 1, 1)
-    return date.fromordinal(
-        min(
-            first_of_month.toordinal() + following.day - 1,
-            Period.month(first_of_month.year, first_of_month.month).last.toordinal(),
-        )
-    )
+    return Period(following, following).shifted(months=waiting_months).first
 
 
 def _error(field: str, text: str) -> PlanFault:

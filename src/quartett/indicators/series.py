@@ -141,7 +141,7 @@ def change_to_previous_year(series: Series, *, period: Period) -> Change:
 
     For values in percent the difference is in percentage points.
     """
-    now, before = series.at(period), series.at(_year_before(period))
+    now, before = series.at(period), series.at(period.shifted(months=-12))
     current = now.value if now else None
     previous = before.value if before else None
     if current is None or previous is None:
@@ -196,13 +196,3 @@ def _periods(first: date, last: date, *, step: int) -> Iterator[Period]:
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
     for number in range(start, end + 1, step):
         yield _month(number) if step == 1 else Period.year(number // 12)
-
-
-def _year_before(period: Period) -> Period:
-    if _is_month(period):
-        return Period.month(period.first.year - 1, period.first.month)
-    return Period(_same_day(period.first), _same_day(period.last))
-
-
-def _same_day(day: date) -> date:
-    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)

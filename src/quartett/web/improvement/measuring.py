@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from statistics import fmean
 from typing import TypeAlias
@@ -107,7 +106,7 @@ def variation_before(authority: Authority, baseline: Metric) -> Variation | None
     period = baseline.period
     if period != Period.month(period.first.year, period.first.month):
         return None
-    months = [_month_before(period.first, back) for back in range(_MONTHS_BACK, -1, -1)]
+    months = [period.shifted(months=-back) for back in range(_MONTHS_BACK, -1, -1)]
     found = [
         remeasure(authority, baseline.key, subject=baseline.subject, period=month)
         for month in months
@@ -119,8 +118,3 @@ def variation_before(authority: Authority, baseline: Metric) -> Variation | None
     return Variation.from_moving_range(
         fmean(values), mean_moving_range=fmean(moves), values=tuple(values)
     )
-
-
-def _month_before(day: date, months: int) -> Period:
-    count = day.year * 12 + day.month - 1 - months
-    return Period.month(count // 12, count % 12 + 1)

@@ -158,10 +158,8 @@ def months_of(rows: Sequence[Measure], *, today: date) -> list[Period]:
     """Twelve months, starting with the earliest running one but at most half a year ago."""
     earliest = min((row.start for row in rows), default=today)
     start = max(earliest, today - timedelta(days=182))
-    count = start.year * 12 + start.month - 1
-    return [
-        Period.month((count + step) // 12, (count + step) % 12 + 1) for step in range(_MONTHS_SHOWN)
-    ]
+    first = Period.month(start.year, start.month)
+    return [first.shifted(months=step) for step in range(_MONTHS_SHOWN)]
 
 
 def timeline(rows: Sequence[Measure], months: Sequence[Period]) -> list[TimelineRow]:

@@ -98,7 +98,7 @@ def _usual_days(findings: list[Finding]) -> dict[str, date]:
         return days
     comparison = Period(measured.first, measured.last)
     while comparison.first <= due:
-        comparison = _year_later(comparison)
+        comparison = comparison.shifted(months=12)
     waiting = traits(measured.key).waiting_months
     ready = earliest_check(comparison, waiting_months=waiting)
     return {
@@ -107,18 +107,6 @@ def _usual_days(findings: list[Finding]) -> dict[str, date]:
         "comparison_last": comparison.last,
         "check_on": ready,
     }
-
-
-def _year_later(period: Period) -> Period:
-    """The same days of the next year; whole months stay whole, February too."""
-    after = period.last + timedelta(days=1)
-    return Period(_next_year(period.first), _next_year(after) - timedelta(days=1))
-
-
-def _next_year(day: date) -> date:
-    if (day.month, day.day) == (2, 29):
-        return date(day.year + 1, 3, 1)
-    return day.replace(year=day.year + 1)
 
 
 @house_view("measures.edit", write="measures.edit")

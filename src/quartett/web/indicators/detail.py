@@ -310,9 +310,7 @@ def _waiting(indicator: Indicator, series: Series, today: date) -> str:
     newest = waiting_until(indicator, today=today)
     if series.latest is None or series.latest.period.last < newest.last:
         return _("Neuester möglicher Monat: %s.") % period_label(newest)
-    following = Period.month(
-        newest.first.year + newest.first.month // 12, newest.first.month % 12 + 1
-    )
+    following = newest.shifted(months=1)
     day = available_from(indicator, period=following)
     return _("Der Wert für %(month)s kann ab %(day)s da sein.") % {
         "month": period_label(following),
