@@ -95,9 +95,11 @@ def _worker_process() -> Iterator[None]:
     environment = {**os.environ, "QUARTETT_PARENT": str(os.getpid())}
     command = [sys.executable, "-m", "quartett", "worker"]
 
-    def watch() -> None:
-        while not over.is_set():
-            process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own module
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, env=environment)  # noqa: S603 - our own module
+
+    def watch(process: subprocess.Popen[bytes]) -> None:
+        while True:
             while process.poll() is None and not over.wait(_PAUSE):
                 pass
             process.terminate()
@@ -106,9 +108,13 @@ def _worker_process() -> Iterator[None]:
             except subprocess.TimeoutExpired:
                 process.kill()  # its job is taken up again when the lease has run out
                 process.wait()
-            over.wait(_PAUSE)
+            if over.wait(_PAUSE):
+                return
+            process = start()
 
-    thread = threading.Thread(target=watch, name="worker-watch", daemon=True)
+    # the first one starts before the server forks: a server process that is forked while another
+    # thread is inside Popen keeps its pipe open, and Popen would wait for ever
+    thread = threading.Thread(target=watch, args=[start()], name="worker-watch", daemon=True)
     thread.start()
     try:
         yield
