@@ -15,7 +15,7 @@ from quartett.charts.chart import Chart, ChartError, ChartTable
 from quartett.charts.markup import NARROW, element, framed, label, short
 from quartett.charts.palette import BANDS, EDGE, MUTED, OWN, PAPER
 from quartett.charts.scales import Scale, lanes, stairs
-from quartett.charts.wording import number, text_width, wrap
+from quartett.charts.wording import number, number_range, text_width, wrap
 
 OWN_NAME = "Eigenes Haus"
 
@@ -202,10 +202,8 @@ def _label_places(
 
 
 def _words(peers: Distribution, own: OwnPlace | None, unit: str, decimals: int) -> str:
-    low, high = (
-        number(b, decimals=decimals, unit=unit) for b in (peers.borders[0], peers.borders[-1])
-    )
-    spread = f"Die {peers.count} Vergleichshäuser liegen zwischen {low} und {high}."
+    every = number_range(peers.borders[0], peers.borders[-1], decimals=decimals, unit=unit)
+    spread = f"Werte der {peers.count} Vergleichshäuser: {every}."
     if own is None:
         return f"{OWN_NAME}: keine Angabe. {spread}"
     return f"{own.name}: {number(own.value, decimals=decimals, unit=unit)}, {own.words}. {spread}"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from quartett.charts.chart import Chart, ChartError, ChartTable
 from quartett.charts.markup import NARROW, element, framed, hatched, label, swatch, words
 from quartett.charts.palette import CLASSES, EDGE, INK, MUTED, PAPER
-from quartett.charts.wording import number, wrap
+from quartett.charts.wording import number, number_range, wrap
 
 _SOUTH, _NORTH, _MIDDLE = (math.radians(d) for d in (48 + 2 / 3, 53 + 2 / 3, 10.5))
 _FIRST_LAT = math.radians(51)
@@ -287,7 +287,9 @@ def _description(
 
     parts = [f"Karte mit {len(geometry.regions)} Flächen, davon {len(known)} mit einem Wert."]
     if borders:
-        parts.append(f"Werte von {amount(borders[0])} bis {amount(borders[-1])}.")
+        parts.append(
+            f"Werte: {number_range(borders[0], borders[-1], decimals=decimals, unit=unit)}."
+        )
         parts.append(f"Klassen: {'; '.join(_class_names(borders, unit, decimals))}.")
     if own:
         mine = amount(known[own]) if own in known else "keine Angabe"

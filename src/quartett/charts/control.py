@@ -19,7 +19,7 @@ from quartett.charts.palette import BAND_OUTER, EVENT, INK, MUTED, OWN, PAPER, S
 from quartett.charts.plot import Plane, draw
 from quartett.charts.scales import Scale, spread, ticks
 from quartett.charts.timeline import Step, position, time_ticks, written
-from quartett.charts.wording import number, shorten, text_width, wrap
+from quartett.charts.wording import number, number_range, shorten, text_width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ class _Frame:
 
     def value(self, amount: float | None) -> str:
         return number(amount, decimals=self.decimals, unit=self.unit)
+
+    def span(self, low: float, high: float) -> str:
+        return number_range(low, high, decimals=self.decimals, unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +257,10 @@ def _signals(frame: _Frame) -> tuple[_Signal, ...]:
 
 
 def _signal_words(frame: _Frame, signal: _Signal) -> str:
-    span = frame.when(signal.points[0].at)
+    when = frame.when(signal.points[0].at)
     if len(signal.points) > 1:
-        span += f" bis {frame.when(signal.points[-1].at)}"
-    return f"{span}: {signal.words}"
+        when += f" bis {frame.when(signal.points[-1].at)}, jeweils"
+    return f"{when}: {signal.words}"
 
 
 def _foot(frame: _Frame, signals: Sequence[_Signal]) -> tuple[list[str], float]:
@@ -285,11 +288,11 @@ def _description(frame: _Frame, signals: Sequence[_Signal]) -> str:
         f"Zuletzt {frame.value(last.value)}.",
     ]
     for phase in frame.phases:
-        name = f"{phase.label[:1].upper()}{phase.label[1:]}: " if phase.label else ""
+        name = f"{phase.label[:1].upper()}{phase.label[1:]} von " if phase.label else ""
         parts.append(
-            f"{name}{frame.when(phase.first)} bis {frame.when(phase.last)} Mittelwert"
-            f" {frame.value(phase.centre)}, natürliche Grenzen {frame.value(phase.lower)}"
-            f" bis {frame.value(phase.upper)}."
+            f"{name}{frame.when(phase.first)} bis {frame.when(phase.last)}: Mittelwert"
+            f" {frame.value(phase.centre)}, natürliche Grenzen"
+            f" {frame.span(phase.lower, phase.upper)}."
         )
     found = [f"Signal {s.number}, {_signal_words(frame, s)}." for s in signals]
     return " ".join([*parts, *(found or ["Kein Signal."])])

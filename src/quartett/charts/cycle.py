@@ -261,6 +261,6 @@ def _words(counts: CycleCounts, instruments: tuple[Instrument, ...]) -> str:
     return (
         f"Vier Instrumente – {names} und {instruments[-1].name} – führen zu Befunden, Befunde zu"
         " Maßnahmen, Maßnahmen zu Wirkungen, Wirkungen zu Karten für andere Häuser, und von vorn."
-        f" Zurzeit: {counts.findings} Befunde, davon {counts.strengths} Stärken,"
-        f" {counts.measures} Maßnahmen, {counts.effects} Wirkungen, {counts.cards} Karten."
+        f" Zurzeit: Befunde {counts.findings} (davon Stärken {counts.strengths}),"
+        f" Maßnahmen {counts.measures}, Wirkungen {counts.effects}, Karten {counts.cards}."
     )

@@ -35,14 +35,14 @@ def describe(story: Story, *, axis: Ticks) -> str:
     parts += [_in_short(one, story) for one in story.series]
     if story.target:
         limits = story.target.tolerance
-        band = f", Toleranz {story.value(limits[0])} bis {story.value(limits[1])}" if limits else ""
+        band = f", Toleranz {story.span(*limits)}" if limits else ""
         parts.append(f"{story.target.name}: {story.value(story.target.value)}{band}.")
     parts += [f"{story.when(event.at)}: {event.label}." for event in story.events]
     if story.waits:
         parts.append(f"Nach {story.written(story.known_to)} gibt es noch keine Daten.")
     if axis.values[0] > 0:
         start = number(axis.values[0], decimals=axis.decimals, unit=story.unit)
-        parts.append(f"Die senkrechte Achse beginnt bei {start}.")
+        parts.append(f"Beginn der senkrechten Achse: {start}.")
     return " ".join(parts)
 
 
@@ -62,9 +62,8 @@ def _in_short(series: Series, story: Story) -> str:
     if last is None:
         return f"{series.name}: keine Angabe."
     known = [p.value for p in series.points if p.value is not None]
-    low, high = story.value(min(known)), story.value(max(known))
     now = f"{story.value(last.value)} ({story.when(last.at)})"
-    return f"{series.name}: zuletzt {now}, zwischen {low} und {high}."
+    return f"{series.name}: zuletzt {now}; alle Werte: {story.span(min(known), max(known))}."
 
 
 def _cell(point: Point | None, story: Story) -> str:

@@ -11,7 +11,7 @@ from enum import Enum, StrEnum
 from quartett.charts.chart import ChartError
 from quartett.charts.palette import FIFTH, FOURTH, OWN, PEERS, THIRD, Tone
 from quartett.charts.timeline import Step, position, written
-from quartett.charts.wording import number
+from quartett.charts.wording import number, number_range
 
 
 class Standing(StrEnum):
@@ -141,6 +141,10 @@ class Story:
     def value(self, amount: float | None) -> str:
         """A value in words."""
         return number(amount, decimals=self.decimals, unit=self.unit)
+
+    def span(self, low: float, high: float) -> str:
+        """From one value to another, in words."""
+        return number_range(low, high, decimals=self.decimals, unit=self.unit)
 
     def runs(self, series: Series) -> list[list[tuple[int, float, Standing]]]:
         """The points without a gap between them, in order of time."""

@@ -10,7 +10,7 @@ from quartett.charts.chart import Chart, ChartTable
 from quartett.charts.markup import element, framed, short
 from quartett.charts.palette import EDGE, OWN, PAPER
 from quartett.charts.scales import Scale
-from quartett.charts.wording import number
+from quartett.charts.wording import number, number_range
 
 
 def sparkline(
@@ -28,11 +28,9 @@ def sparkline(
     body = _line([v for _, v in values], width, height) if known else _nothing(width, height)
     words = "Keine Angabe."
     if known:
-        first, last, low, high = (
-            number(v, decimals=decimals, unit=unit)
-            for v in (known[0], known[-1], min(known), max(known))
-        )
-        words = f"Von {first} auf {last}, zwischen {low} und {high}."
+        first, last = (number(v, decimals=decimals, unit=unit) for v in (known[0], known[-1]))
+        every = number_range(min(known), max(known), decimals=decimals, unit=unit)
+        words = f"Zuerst {first}, zuletzt {last}; alle Werte: {every}."
     rows = tuple(
         (name, "keine Angabe" if v is None else number(v, decimals=decimals, unit=unit))
         for name, v in values

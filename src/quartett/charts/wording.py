@@ -27,6 +27,15 @@ def number(value: float | None, *, decimals: int = 1, unit: str = "") -> str:
     return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
 
 
+def number_range(low: float, high: float, *, decimals: int = 1, unit: str = "") -> str:
+    """From the one to the other, the unit once: it stays in the nominative.
+
+    >>> number_range(130, 1700.4, decimals=0, unit="Vorgänge")
+    '130 bis 1.700\\xa0Vorgänge'
+    """
+    return f"{number(low, decimals=decimals)} bis {number(high, decimals=decimals, unit=unit)}"
+
+
 def month(day: date) -> str:
     """The month as axes and tables write it.
 

@@ -218,7 +218,7 @@ def _reason(
     if difference is not None:
         ground = (
             f"Der Unsicherheitsbereich der Änderung ({number(difference.level * 100)} %) reicht "
-            f"von {signed_amount(difference.low, unit)} bis "
+            f"von {signed_amount(difference.low, '')} bis "
             f"{signed_amount(difference.high, unit)} und schließt 0 {'aus' if shown else 'ein'}."
         )
     elif usable is not None:

@@ -181,7 +181,7 @@ def _chart(
         indicator,
         series=[series, *both],
         own=data.own.get(indicator.key),
-        events=[*by_law, *own],
+        events=sorted([*by_law, *own], key=lambda event: event.at),
         until=today if indicator.waiting_months else None,
         house=_name(authority),
     )
