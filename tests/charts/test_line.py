@@ -77,7 +77,8 @@ def test_description_says_what_is_seen() -> None:
         "Ziel: 27,0\N{NO-BREAK SPACE}%, Toleranz",
         "Mrz 2023: Stufe 2.",
         "Nach Dez 2023 gibt es noch keine Daten.",
-        "Die senkrechte Achse beginnt bei",
+        "alle Werte: 24,0 bis 27,0\N{NO-BREAK SPACE}%",
+        "Beginn der senkrechten Achse: 24\N{NO-BREAK SPACE}%.",
     ):
         assert part in words
 

@@ -282,16 +282,13 @@ def _description(
     own_name: str,
     note: str,
 ) -> str:
-    def amount(value: float) -> str:
-        return number(value, decimals=decimals, unit=unit)
-
     parts = [f"Karte mit {len(geometry.regions)} Flächen, davon {len(known)} mit einem Wert."]
     if borders:
-        parts.append(
-            f"Werte: {number_range(borders[0], borders[-1], decimals=decimals, unit=unit)}."
-        )
+        every = number_range(borders[0], borders[-1], decimals=decimals, unit=unit)
+        parts.append(f"Werte: {every}.")
         parts.append(f"Klassen: {'; '.join(_class_names(borders, unit, decimals))}.")
     if own:
-        mine = amount(known[own]) if own in known else "keine Angabe"
+        value = known.get(own)
+        mine = number(value, decimals=decimals, unit=unit) if value is not None else "keine Angabe"
         parts.append(f"{own_name}: {mine}.")
     return " ".join([*parts, *([note] if note else []), geometry.attribution])

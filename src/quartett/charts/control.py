@@ -259,7 +259,7 @@ def _signals(frame: _Frame) -> tuple[_Signal, ...]:
 def _signal_words(frame: _Frame, signal: _Signal) -> str:
     when = frame.when(signal.points[0].at)
     if len(signal.points) > 1:
-        when += f" bis {frame.when(signal.points[-1].at)}, jeweils"
+        when += f" bis {frame.when(signal.points[-1].at)}"
     return f"{when}: {signal.words}"
 
 

@@ -285,7 +285,7 @@ def test_only_marks_of_the_indicator_begin_new_limits(client: Client, visitor: V
     address = f"{URL}own.objection_rate/"
     page = text(client, address)
     assert "„Bürgergeld, erste Stufe“ (01.01.2023), „Umzug“ (01.05.2023). Neue Grenzen" in page
-    assert "Gesicherte Grenzen: Jan 2022 bis Jun 2024" in page
+    assert "Gesicherte Grenzen von Jan 2022 bis Jun 2024: Mittelwert" in page
     with scope(authority=visitor.authority):
         services_own.add_mark(visitor, day=date(2023, 5, 1), title="Neu", indicator=row.key)
     assert "Vorläufige Grenzen: Jan 2022 bis Apr 2023" in text(client, address)
