@@ -113,12 +113,13 @@ def test_term_ends_server_and_worker_in_seconds(service: Service) -> None:
     assert "Traceback" not in service.log.read_text()
 
 
-def test_worker_ends_when_its_server_was_killed(service: Service) -> None:
-    """A worker without its server would go on with an old version for ever."""
+def test_nothing_outlives_a_killed_server(service: Service) -> None:
+    """kill -9: the port is free for the next start, and no worker goes on with an old version."""
     wait_for(service.workers)
     (worker,) = service.workers()
     service.process.kill()
     service.process.wait()
+    wait_for(lambda: service.health() is None, seconds=10)
     wait_for(lambda: not Path(f"/proc/{worker}").exists(), seconds=40)
 
 
