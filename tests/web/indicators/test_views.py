@@ -288,7 +288,7 @@ def test_only_marks_of_the_indicator_begin_new_limits(client: Client, visitor: V
     assert "Gesicherte Grenzen von Jan 2022 bis Jun 2024: Mittelwert" in page
     with scope(authority=visitor.authority):
         services_own.add_mark(visitor, day=date(2023, 5, 1), title="Neu", indicator=row.key)
-    assert "Vorläufige Grenzen: Jan 2022 bis Apr 2023" in text(client, address)
+    assert "Vorläufige Grenzen von Jan 2022 bis Apr 2023" in text(client, address)
 
 
 def test_faulty_counts_come_back_with_the_reason(client: Client, visitor: Visitor) -> None:
