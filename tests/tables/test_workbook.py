@@ -171,6 +171,8 @@ def test_zip_bomb_is_refused_before_parsing(tmp_path: Path) -> None:
     """Ratio, total size and the table of texts have limits."""
     bomb = with_part(workbook(tmp_path, simple), "xl/media/x.bin", b"\0" * 30_000_000)
     assert refusal(bomb) is FaultCode.UNPACKED_TOO_LARGE
+    nested = with_part(workbook(tmp_path, simple), "xl/x.xml", b"<a>" + b"<b></b>" * 300_000)
+    assert refusal(nested) is FaultCode.UNPACKED_TOO_LARGE
     plain = workbook(tmp_path, simple)
     assert refusal(plain, limits=Limits(max_unpacked=1000)) is FaultCode.UNPACKED_TOO_LARGE
     assert refusal(plain, limits=Limits(max_shared_strings=10)) is FaultCode.UNPACKED_TOO_LARGE

@@ -160,7 +160,7 @@ class Limits:
     max_columns: int = 2_000
     max_unpacked: int = 1024 * 1024 * 1024
     max_shared_strings: int = 150 * 1024 * 1024
-    max_ratio: int = 500
+    max_ratio: int = 100  # what people keep in tables compresses to a tenth, seldom to a fiftieth
 
 
 class TableError(Exception):

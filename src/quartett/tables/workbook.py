@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
@@ -31,7 +32,8 @@ __all__ = ["Merge", "SheetFacts", "check_archive", "raw_rows", "sheet_facts", "v
 FIRST_OWN_FORMAT = 164  # numbers below are built-in formats
 _CHUNK = 1 << 20
 _OVERLAP = 256
-_RATIO_FROM = 10 * 1024 * 1024  # small parts may compress as well as they like
+# parts up to this size may compress as well as they like; XML costs more time than its size tells
+_RATIO_FROM, _RATIO_FROM_IN_XML = 10 * 1024 * 1024, 1024 * 1024
 _PROLOG = re.compile(  # declaration and comments, then at once the root: no room for entities
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*-->\s*)*<[A-Za-z_]", re.S
 )
@@ -81,7 +83,8 @@ def check_archive(path: Path, *, limits: Limits) -> bool:
 
 def _check_part(part: ZipInfo, *, limits: Limits) -> None:
     packed = max(part.compress_size, 1)
-    if part.file_size > _RATIO_FROM and part.file_size / packed > limits.max_ratio:
+    free = _RATIO_FROM_IN_XML if part.filename.endswith(".xml") else _RATIO_FROM
+    if part.file_size > free and part.file_size / packed > limits.max_ratio:
         raise _too_large(part.file_size, packed * limits.max_ratio)
     if part.filename.endswith("sharedStrings.xml") and part.file_size > limits.max_shared_strings:
         raise _too_large(part.file_size, limits.max_shared_strings)
@@ -120,16 +123,30 @@ def _workbook(path: Path) -> Iterator[Workbook]:
             book.close()
 
 
+@contextmanager
+def _outline(path: Path) -> Iterator[Workbook]:
+    """Which sheets there are; texts and styles, which take openpyxl long, are left alone."""
+    with path.open("rb") as file:
+        reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            reader.read_manifest()
+            reader.read_workbook()
+            reader.read_worksheets()
+            yield reader.wb
+        finally:
+            reader.archive.close()
+
+
 def visible_sheets(path: Path) -> tuple[str, ...]:
     """The names of the worksheets that are not hidden, in their order."""
-    with _damage(), _workbook(path) as book:
+    with _damage(), _outline(path) as book:
         return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
 
 
 def sheet_facts(path: Path, *, sheet: str) -> SheetFacts:
     """Whether the sheet holds formulas, and which of its cells are merged."""
     formulas, merges, tail = False, dict[str, Merge](), b""
-    with _damage(), _workbook(path) as book, ZipFile(path) as archive:
+    with _damage(), _outline(path) as book, ZipFile(path) as archive:
         part = vars(book[sheet])["_worksheet_path"]
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):

@@ -43,6 +43,14 @@ def test_example_holds_what_it_promises(example: Authority) -> None:
     assert verdicts == {Verdict.WORKED.value: 3, Verdict.NO_CHANGE_VISIBLE.value: 1}
 
 
+def test_example_checks_are_dated_as_they_were_planned(example: Authority) -> None:
+    """What is told as past has the dates of the past, in the report of that quarter too."""
+    with scope(authority=example):
+        for check in EffectCheck.objects.select_related("measure"):
+            assert check.checked_on == check.measure.check_on < TODAY
+            assert check.measure.ended_on in (None, check.checked_on)
+
+
 def test_example_stores_the_sourced_figures_of_the_six_houses(example: Authority) -> None:
     """Every retyped figure arrives unchanged, for every house of the installation."""
     stored = {

@@ -28,7 +28,7 @@ from quartett.web.example.practice_table import months_back
 from quartett.web.improvement import services
 from quartett.web.improvement.drafts import MeasureDraft, PlanDraft
 from quartett.web.improvement.measuring import remeasure
-from quartett.web.improvement.models import Finding, Measure
+from quartett.web.improvement.models import EffectCheck, Finding, Measure
 from quartett.web.improvement.services_effects import After, Ruling
 from quartett.web.subjects.models import Subject
 
@@ -190,7 +190,8 @@ def _check(
     row.refresh_from_db()
     if entry.state == MeasureState.CLOSED.value and row.state != entry.state:
         services.change_state(visitor, row, to=MeasureState.CLOSED, version=row.version)
-    ended = today + timedelta(days=plan.check_on)
+    ended = min(row.check_on, today)
+    EffectCheck.objects.filter(measure=row).update(checked_on=ended)
     Measure.objects.filter(pk=row.pk, ended_on__isnull=False).update(ended_on=ended)
 
 

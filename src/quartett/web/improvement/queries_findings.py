@@ -29,18 +29,25 @@ __all__ = [
     "related",
     "subject_register",
     "suggestions",
+    "valued_findings",
 ]
 
 
 def full_findings() -> QuerySet[Finding]:
-    """Findings with all that a value of the shared vocabulary needs, in four queries.
+    """Findings with all that a page shows of them, in four queries."""
+    return valued_findings().prefetch_related(
+        Prefetch("steps", queryset=StrengthStep.objects.all())
+    )
+
+
+def valued_findings() -> QuerySet[Finding]:
+    """Findings with all that a value of the shared vocabulary needs, in three queries.
 
     The querysets are named so that they are limited to the house once, not once per finding.
     """
     return Finding.objects.select_related("unit", "metric", "group", "authority").prefetch_related(
         Prefetch("subjects", queryset=Subject.objects.all()),
         Prefetch("evidence", queryset=FindingEvidence.objects.all()),
-        Prefetch("steps", queryset=StrengthStep.objects.all()),
     )
 
 

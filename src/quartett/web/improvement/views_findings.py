@@ -47,6 +47,7 @@ from quartett.web.improvement.queries_findings import (
     related,
     subject_register,
     suggestions,
+    valued_findings,
 )
 from quartett.web.subjects.models import Subject
 from quartett.web.typed_numbers import typed_number
@@ -101,10 +102,12 @@ def finding_list(request: HouseRequest) -> HttpResponse:
         return page(request, "improvement/finding_rows.html", context)
     context["tabs"] = _tabs(visitor.authority.slug, state)
     if state == "" and is_plain and visitor.may("findings.edit"):
-        undecided = full_findings().filter(_VIEWS[""][1])
+        undecided = valued_findings().filter(_VIEWS[""][1], group=None)
         context["suggestions"] = suggestions(list(undecided), subjects)
     if state == "" and is_plain:
-        strengths = full_findings().filter(_STRENGTH, state=FindingState.NEW.value)
+        strengths = Finding.objects.select_related("unit", "authority").filter(
+            _STRENGTH, state=FindingState.NEW.value
+        )
         context["strengths"] = list(strengths.order_by("-number")[:3])
     return page(request, "improvement/finding_list.html", context)
 

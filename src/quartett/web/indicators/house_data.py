@@ -181,9 +181,8 @@ def _load(
             *only,
             *(input_key(k, one["name"]) for k in only if k in own for one in own[k].inputs),
         ]
-    data = HouseData(
-        jobcenter, imports, own, area_note(jobcenter) if jobcenter else "", district=alone
-    )
+    note = area_note(jobcenter, districts=districts) if jobcenter else ""
+    data = HouseData(jobcenter, imports, own, note, district=alone)
     for figure in visible_figures(imports, places=places, indicators=wanted):
         mine = viewer is not None and imports[figure.import_id].authority_id == viewer.pk
         if figure.indicator.startswith("own.") and not mine:

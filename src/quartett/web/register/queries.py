@@ -159,9 +159,8 @@ def comparison_types_of(jobcenter_ids: Iterable[str] | None = None) -> dict[str,
     return {row.jobcenter_id: (row.comparison_type, row.as_of) for row in rows}
 
 
-def area_note(jobcenter: Jobcenter) -> str:
+def area_note(jobcenter: Jobcenter, *, districts: Sequence[District]) -> str:
     """What regional values cover here, in the words of the import files (column „datenlage“)."""
-    districts = list(jobcenter.districts.all())
     if "einschließlich" in jobcenter.note:
         return jobcenter.note
     if any(one.part.startswith("Bezirk") for one in districts):
