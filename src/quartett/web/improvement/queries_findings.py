@@ -29,18 +29,11 @@ __all__ = [
     "related",
     "subject_register",
     "suggestions",
-    "valued_findings",
+    "with_steps",
 ]
 
 
 def full_findings() -> QuerySet[Finding]:
-    """Findings with all that a page shows of them, in four queries."""
-    return valued_findings().prefetch_related(
-        Prefetch("steps", queryset=StrengthStep.objects.all())
-    )
-
-
-def valued_findings() -> QuerySet[Finding]:
     """Findings with all that a value of the shared vocabulary needs, in three queries.
 
     The querysets are named so that they are limited to the house once, not once per finding.
@@ -49,6 +42,12 @@ def valued_findings() -> QuerySet[Finding]:
         Prefetch("subjects", queryset=Subject.objects.all()),
         Prefetch("evidence", queryset=FindingEvidence.objects.all()),
     )
+
+
+def with_steps(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    """The same findings with what was done with each strength, in one more query."""
+    steps = StrengthStep.objects.select_related("unit")
+    return rows.prefetch_related(Prefetch("steps", queryset=steps))
 
 
 def subject_register() -> list[Subject]:

@@ -31,7 +31,11 @@ from quartett.improvement.you_said_we_did import VOICES, Answer, MeasureTaken, a
 from quartett.web.authorities.models import Authority
 from quartett.web.improvement.measuring import metric_name
 from quartett.web.improvement.models import EffectCheck, Finding, Measure, MetricValue
-from quartett.web.improvement.queries_findings import full_findings, subject_register
+from quartett.web.improvement.queries_findings import (
+    full_findings,
+    subject_register,
+    with_steps,
+)
 from quartett.web.improvement.values import metric, noted
 from quartett.web.indicators.queries import latest_figures
 
@@ -68,7 +72,7 @@ def quality_report(
     noted_then = Q(noted_on__gte=period.first, noted_on__lte=period.last)
     rows = [
         row
-        for row in full_findings().filter(noted_then | undecided).order_by("number")
+        for row in with_steps(full_findings()).filter(noted_then | undecided).order_by("number")
         if row.noted_on <= period.last
     ]
     checks = (

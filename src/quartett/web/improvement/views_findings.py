@@ -47,7 +47,7 @@ from quartett.web.improvement.queries_findings import (
     related,
     subject_register,
     suggestions,
-    valued_findings,
+    with_steps,
 )
 from quartett.web.subjects.models import Subject
 from quartett.web.typed_numbers import typed_number
@@ -102,7 +102,7 @@ def finding_list(request: HouseRequest) -> HttpResponse:
         return page(request, "improvement/finding_rows.html", context)
     context["tabs"] = _tabs(visitor.authority.slug, state)
     if state == "" and is_plain and visitor.may("findings.edit"):
-        undecided = valued_findings().filter(_VIEWS[""][1], group=None)
+        undecided = full_findings().filter(_VIEWS[""][1], group=None)
         context["suggestions"] = suggestions(list(undecided), subjects)
     if state == "" and is_plain:
         strengths = Finding.objects.select_related("unit", "authority").filter(
@@ -157,7 +157,7 @@ def finding_detail(request: HouseRequest, number: int) -> HttpResponse:
     measures = Prefetch(
         "measures", queryset=Measure.objects.select_related("owner_unit", "effect", "authority")
     )
-    row = get_object_or_404(full_findings().prefetch_related(measures), number=number)
+    row = get_object_or_404(with_steps(full_findings()).prefetch_related(measures), number=number)
     subjects = subject_register()
     register = Register(subjects)
     others = list(full_findings().filter(Q(state__in=OPEN_FINDINGS) | _STRENGTH))

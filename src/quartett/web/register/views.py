@@ -64,7 +64,7 @@ def jobcenter(request: HouseRequest, slug: str) -> HttpResponse:
     context = {
         "row": row,
         "types": types,
-        "note": area_note(row, districts=districts),
+        "note": area_note(row, districts=list(row.districts.all())),
         "figures": figures.figures_of_jobcenter(row, authority=authority),
         "is_own": authority.jobcenter_id == row.pk,
         "may_import": request.visitor.may("figures.import"),
