@@ -21,6 +21,7 @@ from quartett.web.indicators.models import (
 from quartett.web.indicators.visibility import visible_figures, visible_imports
 from quartett.web.register.models import Jobcenter
 
+Write = Callable[..., Path]
 K2 = ("JC-01001", "K2", "03/2024", "25,1")
 
 
@@ -89,6 +90,15 @@ def test_same_file_again_is_told_with_the_earlier_import(
         services.discard(row, by=BY)
         fresh = services.receive(again, name="anders.csv", authority=house, by=BY)
     assert fresh.number == 2
+
+
+def test_file_name_is_kept_as_it_can_be_shown(house: Authority, write: Write) -> None:
+    """No folder, no line break, no mark that turns the writing round, no half character."""
+    path, name = write(HEADER + ";".join(K2)), "../\u202evsc.\r\nZahlen\udcff.csv"
+    with scope(authority=house):
+        row = services.receive(path, name=name, authority=house, by=BY)
+    row.refresh_from_db()
+    assert row.file_name == "vsc.Zahlen.csv"
 
 
 def test_discard_deletes_file_and_rows(house: Authority, bring_in: BringIn) -> None:

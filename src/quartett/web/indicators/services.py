@@ -126,7 +126,7 @@ def receive(
             authority=authority,
             number=_next_number(authority),
             kind=chosen,
-            file_name=Path(name).name[:200],
+            file_name=_shown_name(name),
             sha256=sha256,
             source=source,
             created_role=by.role,
@@ -291,6 +291,11 @@ def _apply(row: FigureImport, *, today: date) -> dict[str, Any]:
         return register.apply_assignments(read.assignments)
     text = Path(row.file.path).read_text(encoding="utf-8-sig")
     return register.apply_geometry(text, level=read.level, attribution=read.attribution)
+
+
+def _shown_name(name: str) -> str:
+    """Without marks that turn the writing round and show another ending than the name has."""
+    return "".join(letter for letter in Path(name).name if letter.isprintable())[:200]
 
 
 def _described(fault: Fault) -> dict[str, Any]:
