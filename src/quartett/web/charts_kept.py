@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, cast
 
 from django.core.cache import cache
 
-from quartett import __version__
 from quartett.charts import Chart
 
 __all__ = ["Picture", "kept", "kept_picture"]
@@ -57,7 +56,7 @@ def _kept(
     *,
     draw: Callable[[], object],
 ) -> object:
-    text = repr((__version__, kind.__module__, kind.__qualname__, args, sorted(kwargs.items())))
+    text = repr((kind.__module__, kind.__qualname__, args, sorted(kwargs.items())))
     key = "chart:" + hashlib.sha256(text.encode()).hexdigest()
     drawn = cache.get(key)
     if drawn is None:

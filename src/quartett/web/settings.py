@@ -10,6 +10,7 @@ import dj_database_url
 import dj_email_url  # type: ignore[import-untyped] # ships no types
 from csp.constants import NONE, SELF
 
+from quartett import __version__
 from quartett.web.configuration import read_configuration
 
 CONFIGURATION = read_configuration()
@@ -170,6 +171,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": CONFIGURATION.data / "cache",
         "OPTIONS": {"MAX_ENTRIES": 5000},
+        # what an older release has drawn is drawn anew
+        "KEY_PREFIX": __version__,
     },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
