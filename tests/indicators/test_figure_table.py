@@ -29,7 +29,7 @@ from quartett.indicators.figure_mapping import (
     to_json,
 )
 from quartett.indicators.figure_messages import describe, describe_note
-from quartett.indicators.figure_suggestion import column_periods, suggest_mapping
+from quartett.indicators.figure_suggestion import suggest_mapping
 from quartett.indicators.figure_table import read_figures
 from quartett.indicators.figure_values import FigureFault, FigureNote, FigureRow, House, Item
 from quartett.indicators.indicator import Gender, Range
@@ -42,6 +42,7 @@ from quartett.tables import (
     Note,
     NumberStyle,
     open_table,
+    parse_period,
 )
 
 TODAY = date(2024, 6, 15)
@@ -412,8 +413,11 @@ def test_real_indicators_of_all_jobcenter_equal_the_file(shared: Path) -> None:
     folder = shared / "data" / "network"
     path = folder / "jobcenter_indikatoren.csv"
     table = open_table(path)
-    companion = open_table(folder / "jobcenter_indikatoren.spalten.csv")
-    periods = column_periods(companion, column="spalte", period="stand")
+    periods = {
+        row["spalte"]: period
+        for row in raw(folder / "jobcenter_indikatoren.spalten.csv")
+        if (period := parse_period(row["stand"], dates_mean=Granularity.DAY))
+    }
     names = {name: name for name in periods}
     suggestion = suggest_mapping(table, indicators=names, resolve=by_id, periods=periods)
     assert (suggestion.open, suggestion.unknown, suggestion.mapping.house) == ((), (), "jc_id")

@@ -19,7 +19,6 @@ from quartett.tables import (
     Cell,
     Column,
     DatedPeriod,
-    Granularity,
     Missing,
     NumberStyle,
     Row,
@@ -30,7 +29,7 @@ from quartett.tables import (
     shown,
 )
 
-__all__ = ["Suggestion", "column_periods", "suggest_mapping"]
+__all__ = ["Suggestion", "suggest_mapping"]
 
 _SAMPLE = 200
 _ENOUGH = 0.6  # the share of sample cells that must fit
@@ -233,20 +232,3 @@ def _open(mapping: Mapping) -> tuple[str, ...]:
         "period": mapping.period is None and not all(value.period for value in values),
     }
     return tuple(part for part, is_missing in missing.items() if is_missing)
-
-
-def column_periods(table: Table, *, column: str, period: str) -> dict[str, DatedPeriod]:
-    """The date of each column of another table, out of a companion table that lists them.
-
-    `column` and `period` are the header names in the companion; a full date is kept as a day.
-    """
-    name, when = table.column(column), table.column(period)
-    if name is None or when is None:
-        return {}
-    found: dict[str, DatedPeriod] = {}
-    for row in table.rows():
-        if isinstance(row, Row):
-            parsed = parse_period(row.cells[when.index], dates_mean=Granularity.DAY)
-            if parsed is not None:
-                found[shown(row.cells[name.index])] = parsed
-    return found

@@ -31,7 +31,6 @@ __all__ = [
     "timeline",
 ]
 
-_ENDED = "ended"
 _SHOWN_ENDED = 12
 _MONTHS_SHOWN = 12
 

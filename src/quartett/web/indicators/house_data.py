@@ -48,6 +48,7 @@ class HouseData:
     figures: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     entered: dict[str, list[OwnValue]] = field(default_factory=lambda: defaultdict(list))
     district: str = ""
+    _series: dict[tuple[str, Gender], Series] = field(default_factory=dict)
 
     def present(self) -> list[str]:
         """Keys of official and regional indicators that have a figure, unsorted."""
@@ -66,6 +67,11 @@ class HouseData:
 
     def series(self, key: str, *, gender: Gender = Gender.ALL) -> Series:
         """The series of an indicator; periods of the length that most values have."""
+        if (key, gender) not in self._series:
+            self._series[key, gender] = self._series_of(key, gender)
+        return self._series[key, gender]
+
+    def _series_of(self, key: str, gender: Gender) -> Series:
         points = (
             self._own_points(key)
             if key.startswith("own.")

@@ -17,6 +17,7 @@ from quartett.indicators.indicator import Indicator, RegionalFigure
 from quartett.indicators.series import Point, Target, target_status, waiting_until
 from quartett.indicators.wording import amount, unit_of
 from quartett.web.authorities.models import Authority
+from quartett.web.charts_kept import kept
 from quartett.web.indicators.house_data import HouseData, load_house
 from quartett.web.indicators.models import OwnIndicator
 from quartett.web.indicators.peers import Comparison, PeerChoices, compare, peer_values
@@ -27,7 +28,7 @@ from quartett.web.indicators.pictures import (
 )
 from quartett.web.register.queries import Resolver, resolver
 
-__all__ = ["Tile", "overview", "performance_tiles", "tiles_of"]
+__all__ = ["Tile", "overview", "performance_tiles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,6 @@ def overview(authority: Authority, *, today: date) -> dict[str, object]:
         "register_is_empty": not known.places,
         "jobcenter": authority.jobcenter,
     }
-
-
-def tiles_of(data: HouseData, *, authority: Authority, today: date) -> list[Tile]:
-    """The figures of any Jobcenter, without comparison and without links to own pages."""
-    shown = [*official(today), *regional_figures()]
-    return [_tile(one, data, authority, None) for one in shown if one.key in data.figures]
 
 
 def _positions(
@@ -173,7 +168,8 @@ def _position_words(
 def _strip(indicator: Indicator, point: Point, placed: Comparison | None) -> Chart | None:
     if placed is None or placed.borders is None:
         return None
-    return band_strip(
+    return kept(
+        band_strip,
         placed.borders,
         own=placed.own_place(),
         title=indicator.title,
