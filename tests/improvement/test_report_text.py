@@ -55,6 +55,15 @@ def test_a_missing_value_says_so() -> None:
     assert "keine Angabe" in texts(report_manuscript(REPORT))
 
 
+def test_common_subjects_name_their_sources_inside_the_sentence() -> None:
+    """The sources stand in brackets before the full stop."""
+    pointing = [
+        line for line in texts(report_manuscript(REPORT)).splitlines() if " zeigen " in line
+    ]
+    assert pointing
+    assert all(line.endswith(").") and "“ (" in line for line in pointing)
+
+
 def test_what_did_not_work_is_told() -> None:
     """The measure without a visible change stands in the same table, with its next step."""
     told = texts(report_manuscript(REPORT))

@@ -191,7 +191,8 @@ def _findings(report: QualityReport) -> tuple[Block, ...]:
     if not report.groups:
         return (table,)
     sentences = tuple(
-        f"{group.sentence} ({', '.join(SOURCE_LABELS[source] for source in group.sources)})"
+        f"{group.sentence.removesuffix('.')}"
+        f" ({', '.join(SOURCE_LABELS[source] for source in group.sources)})."
         for group in report.groups
     )
     return (table, Paragraph("Worauf mehrere Quellen zeigen:"), Points(sentences))
