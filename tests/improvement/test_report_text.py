@@ -57,11 +57,8 @@ def test_a_missing_value_says_so() -> None:
 
 def test_common_subjects_name_their_sources_inside_the_sentence() -> None:
     """The sources stand in brackets before the full stop."""
-    pointing = [
-        line for line in texts(report_manuscript(REPORT)).splitlines() if " zeigen " in line
-    ]
-    assert pointing
-    assert all(line.endswith(").") and "“ (" in line for line in pointing)
+    sources = "(Sprachprüfung, Befragung, Prüfung, Beschwerde, Idee)."
+    assert f"„Aufforderung zur Mitwirkung“ {sources}" in texts(report_manuscript(REPORT))
 
 
 def test_what_did_not_work_is_told() -> None:
