@@ -125,6 +125,5 @@ def test_geometry_is_stored_as_it_is(network: Path, bring_in: BringIn) -> None:
     bring_in("jobcenter_register.csv")
     bring_in("jobcenter.geojson")
     row = MapGeometry.objects.get()
-    assert row.level == "jobcenter"
     assert row.geojson == (network / "jobcenter.geojson").read_text(encoding="utf-8")
     assert "GeoBasis-DE" in row.attribution

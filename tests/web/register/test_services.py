@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from quartett.tables import Fault
-from quartett.web.register.faults import RegisterFault
+from quartett.web.register.faults import RegisterFault, describe
 from quartett.web.register.queries import resolver
 from quartett.web.register.services import read_map
 
@@ -28,3 +28,14 @@ def test_broken_map_is_a_fault(content: bytes) -> None:
     found = read_map(content, known=resolver())
     assert isinstance(found, Fault)
     assert found.code is RegisterFault.GEOJSON
+
+
+@pytest.mark.django_db
+def test_map_of_districts_is_refused_with_what_is_missing() -> None:
+    """The map shows Jobcenter; a file by Kreis says so before it is stored."""
+    area = '{"type": "Polygon", "coordinates": [[[9, 54], [10, 54], [10, 55], [9, 54]]]}'
+    district = f'{{"type": "Feature", "properties": {{"ags": "01001"}}, "geometry": {area}}}'
+    content = f'{{"type": "FeatureCollection", "attribution": "©", "features": [{district}]}}'
+    found = read_map(content.encode(), known=resolver())
+    assert isinstance(found, Fault)
+    assert "„jc_id“" in describe(found)

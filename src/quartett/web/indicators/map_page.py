@@ -38,7 +38,7 @@ def map_page(authority: Authority, key: str) -> dict[str, object]:
     """
     data = load_house(authority, only=[key])
     indicator = data.indicator(key)
-    shape, known = geometry("jobcenter"), resolver()
+    shape, known = geometry(), resolver()
     newest = data.series(key).latest
     period = newest.period if newest else _newest_period(key, list(data.imports))
     context: dict[str, object] = {

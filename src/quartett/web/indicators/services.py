@@ -251,7 +251,6 @@ class _Read:
     faults: list[Fault]
     entries: tuple[EntryRow, ...] = ()
     assignments: tuple[AssignmentRow, ...] = ()
-    level: str = ""
     attribution: str = ""
 
 
@@ -261,9 +260,9 @@ def _read_by_kind(row: FigureImport, path: Path, *, today: date) -> _Read:
         found = register.read_map(path.read_bytes(), known=known)
         if isinstance(found, Fault):
             return _Read({}, [found])
-        level, attribution, areas = found
-        counts = {"rows": areas, "level": level, "attribution": attribution}
-        return _Read(counts, [], level=level, attribution=attribution)
+        attribution, areas = found
+        counts = {"rows": areas, "attribution": attribution}
+        return _Read(counts, [], attribution=attribution)
     try:
         table = open_table(path, limits=limits(ImportKind(row.kind)))
         if row.kind == ImportKind.REGISTER:
@@ -290,7 +289,7 @@ def _apply(row: FigureImport, *, today: date) -> dict[str, Any]:
     if row.kind == ImportKind.COMPARISON_TYPES:
         return register.apply_assignments(read.assignments)
     text = Path(row.file.path).read_text(encoding="utf-8-sig")
-    return register.apply_geometry(text, level=read.level, attribution=read.attribution)
+    return register.apply_geometry(text, attribution=read.attribution)
 
 
 def _shown_name(name: str) -> str:

@@ -54,10 +54,10 @@ _SENTENCES: dict[str, str] = {
     "Sie die Kennung oder Trägernummer an.",
     RegisterFault.COMPARISON_TYPE: "Gefunden: „{found}“. Erwartet wird ein amtlicher "
     "Vergleichstyp: {expected}.",
-    RegisterFault.GEOJSON: "Die Datei ist kein GeoJSON mit Flächen: {found}. Bitte speichern Sie "
+    RegisterFault.GEOJSON: "Die Datei ist keine Karte der Jobcenter: {found}. Bitte speichern Sie "
     "die Karte als „FeatureCollection“ in Längen- und Breitengrad.",
     RegisterFault.GEOMETRY_KEYS: "Von {expected} Flächen passen nur {found} zum Verzeichnis. "
-    "Erwartet wird je Fläche die Eigenschaft „jc_id“ oder „ags“. Bitte lesen Sie zuerst das "
+    "Erwartet wird je Fläche die Eigenschaft „jc_id“. Bitte lesen Sie zuerst das "
     "Verzeichnis ein.",
 }
 

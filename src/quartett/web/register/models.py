@@ -101,13 +101,8 @@ class ComparisonAssignment(models.Model):
 
 
 class MapGeometry(models.Model):
-    """An imported geometry (GeoJSON); the newest one draws the map."""
+    """An imported geometry of Jobcenter (GeoJSON); the newest one draws the map."""
 
-    level = models.CharField(
-        max_length=10,
-        choices=[("jobcenter", _("Jobcenter")), ("kreis", _("Kreise"))],
-        default="jobcenter",
-    )
     geojson = models.TextField()
     attribution = models.CharField(max_length=300)
     imported_at = models.DateTimeField(auto_now_add=True)

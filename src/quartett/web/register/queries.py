@@ -186,9 +186,9 @@ def matching(
     ]
 
 
-def geometry(level: str) -> MapGeometry | None:
-    """The newest geometry of a level: `jobcenter` or `kreis`."""
-    return MapGeometry.objects.filter(level=level).first()
+def geometry() -> MapGeometry | None:
+    """The newest geometry of Jobcenter."""
+    return MapGeometry.objects.first()
 
 
 def _folded(text: str) -> str:

@@ -41,6 +41,15 @@ _FIELDS = (
 )  # fmt: skip
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
+# why a file is no map, by what `read_geometry` misses
+_NO_MAP = {
+    "attribution": "der Lizenzvermerk „attribution“ fehlt",
+    "features": "die Liste der Flächen fehlt",
+    "feature": "einer Fläche fehlt die Eigenschaft „jc_id“",
+    "geometry": "eine Fläche ist kein Polygon",
+    "coordinates": "die Koordinaten sind unvollständig",
+}
+
 
 class InUseError(Exception):
     """An entry that a house has chosen as its own cannot be taken back."""
@@ -118,8 +127,8 @@ def apply_assignments(rows: Sequence[AssignmentRow]) -> Undo:
     return {"assignments": keys, "assignments_before": before}
 
 
-def read_map(content: bytes, *, known: Resolver) -> tuple[str, str, int] | Fault:
-    """Level, attribution and number of areas of a GeoJSON file, or what is wrong with it."""
+def read_map(content: bytes, *, known: Resolver) -> tuple[str, int] | Fault:
+    """Attribution and number of areas of a GeoJSON file of Jobcenter, or what is wrong with it."""
     from quartett.charts import ChartError, read_geometry
 
     try:
@@ -128,29 +137,22 @@ def read_map(content: bytes, *, known: Resolver) -> tuple[str, str, int] | Fault
         return Fault(RegisterFault.GEOJSON, found="kein lesbares JSON")
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         return Fault(RegisterFault.GEOJSON, found="keine FeatureCollection")
-    for level, key, ids in (
-        ("jobcenter", "jc_id", set(known.places)),
-        ("kreis", "ags", set(known.districts)),
-    ):
-        try:
-            shapes = read_geometry(collection, key=key)
-        except ChartError as error:
-            reason = f"{error.what}, erwartet {error.expected}"
-            continue
-        except (KeyError, TypeError, ValueError, IndexError):
-            reason = "Koordinaten unvollständig"
-            continue
-        fitting = sum(region.key in ids for region in shapes.regions)
-        if fitting * 2 < len(shapes.regions):
-            count = str(len(shapes.regions))
-            return Fault(RegisterFault.GEOMETRY_KEYS, found=str(fitting), expected=count)
-        return level, shapes.attribution, len(shapes.regions)
-    return Fault(RegisterFault.GEOJSON, found=reason)
+    try:
+        shapes = read_geometry(collection)
+    except ChartError as error:
+        return Fault(RegisterFault.GEOJSON, found=_NO_MAP[error.what])
+    except (KeyError, TypeError, ValueError, IndexError):
+        return Fault(RegisterFault.GEOJSON, found=_NO_MAP["coordinates"])
+    fitting = sum(region.key in known.places for region in shapes.regions)
+    if fitting * 2 < len(shapes.regions):
+        count = str(len(shapes.regions))
+        return Fault(RegisterFault.GEOMETRY_KEYS, found=str(fitting), expected=count)
+    return shapes.attribution, len(shapes.regions)
 
 
-def apply_geometry(text: str, *, level: str, attribution: str) -> Undo:
+def apply_geometry(text: str, *, attribution: str) -> Undo:
     """Store a geometry that `read_map` has accepted; the newest one draws the map."""
-    row = MapGeometry.objects.create(geojson=text, level=level, attribution=attribution[:300])
+    row = MapGeometry.objects.create(geojson=text, attribution=attribution[:300])
     return {"geometry": row.pk}
 
 

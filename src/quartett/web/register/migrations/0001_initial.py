@@ -16,7 +16,6 @@ class Migration(migrations.Migration):
             name='MapGeometry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('jobcenter', 'Jobcenter'), ('kreis', 'Kreise')], default='jobcenter', max_length=10)),
                 ('geojson', models.TextField()),
                 ('attribution', models.CharField(max_length=300)),
                 ('imported_at', models.DateTimeField(auto_now_add=True)),
