@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The deletion concept: what ends when, where copies remain, and what was deleted so far."""
+
+from __future__ import annotations
+
+from quartett.documents.manuscript import (
+    Block,
+    Manuscript,
+    Paragraph,
+    Points,
+    Section,
+    Source,
+    Table,
+)
+from quartett.trust.dictionary import (
+    RetentionTerm,
+    law_source,
+    places,
+    retention_terms,
+    tables,
+)
+from quartett.trust.policy import Policy
+
+__all__ = ["deletion_concept"]
+
+_LAW = ("gdpr_5", "gdpr_17")
+
+
+def deletion_concept(policy: Policy) -> Manuscript:
+    """The concept with its log of deletions, newest first."""
+    return Manuscript(
+        title="Löschkonzept: Quartett",
+        subtitle=f"{policy.house} · Fristen, Wege und Protokoll",
+        facts=(
+            ("Verantwortliche Stelle", policy.text("controller").shown),
+            ("Sicherungen bleiben", policy.text("backups").shown),
+            ("Protokolle des Rechners bleiben", policy.text("logs").shown),
+            ("Stand", f"{policy.as_of:%d.%m.%Y}"),
+        ),
+        sections=(
+            Section("Grundsätze", _principles()),
+            Section("Fristen in der Datenbank", (_terms(),)),
+            Section("Neben der Datenbank", (_places(),)),
+            Section("Was gelöscht wurde", _log(policy)),
+        ),
+        as_of=policy.as_of,
+        sources=tuple(Source(law_source(key).title, law_source(key).url) for key in _LAW),
+        notice=policy.notice,
+    )
+
+
+def _principles() -> tuple[Block, ...]:
+    return (
+        Points(
+            (
+                "Was sich auf Menschen bezieht, bleibt nur, solange der Zweck es braucht. [1] [2]",
+                "Was das Haus entschieden hat, bleibt nachvollziehbar – mit Rollen statt Namen.",
+                "Gelöscht heißt: aus der Datenbank entfernt. In älteren Sicherungen steht es noch,"
+                " bis diese enden; wer eine Sicherung zurückspielt, löscht danach erneut.",
+            )
+        ),
+    )
+
+
+def _terms() -> Table:
+    return Table(
+        caption="Je Art von Daten: wann sie endet und wie",
+        description="Je Zeile eine Art von Daten mit Ende, Weg und den Tabellen, für die das gilt.",
+        head=("Was", "Bis wann", "Wie", "Tabellen"),
+        rows=tuple(
+            (term.name, term.end, term.how, ", ".join(names))
+            for term in retention_terms().values()
+            if (names := _tables_with(term))
+        ),
+        widths=(17, 28, 28, 27),
+    )
+
+
+def _tables_with(term: RetentionTerm) -> list[str]:
+    return [table.name for table in tables() if table.retention == term.key]
+
+
+def _places() -> Table:
+    return Table(
+        caption="Was außerhalb der Datenbank entsteht",
+        description="Je Zeile ein Ort mit Inhalt, Art der Daten und Ende.",
+        head=("Ort", "Inhalt", "Art", "Bis wann"),
+        rows=tuple((each.name, each.content, each.kind.label, each.end) for each in places()),
+        widths=(21, 32, 18, 29),
+    )
+
+
+def _log(policy: Policy) -> tuple[Block, ...]:
+    if not policy.deletions:
+        return (Paragraph("Bisher wurde nach diesen Fristen nichts gelöscht."),)
+    table = Table(
+        caption="Protokoll der Löschungen, neueste zuerst",
+        description="Je Zeile eine Löschung mit Tag, Art der Daten, Anzahl und Regel.",
+        head=("Tag", "Was", "Anzahl", "Regel"),
+        rows=tuple(
+            (f"{each.on:%d.%m.%Y}", each.what, str(each.count), each.rule)
+            for each in policy.deletions
+        ),
+        widths=(16, 34, 12, 38),
+        numeric=frozenset({2}),
+    )
+    return (table,)
