@@ -29,7 +29,12 @@ COMMANDS = {
     "indicators": ("indicators", "Kennzahlen einlesen und zeigen."),
     "findings": ("findings", "Befunde auflisten."),
     "measures": ("measures", "Maßnahmen auflisten."),
+    "privacy": ("privacy", "Dokumente zum Datenschutz, alle Felder."),
     "report": ("report", "Qualitätsbericht als DOCX oder PDF schreiben."),
+    "backup": ("backup", "Die ganze Installation in eine Datei sichern."),
+    "restore": ("backup", "Eine Sicherung in einen leeren Datenordner einspielen."),
+    "migrate-database": ("moving", "Die Datenbank umziehen: SQLite, PostgreSQL."),
+    "retention": ("retention", "Löschkonzept ausführen und Protokoll zeigen."),
     "cards": ("cards", "Quartettkarten setzen: PDF, PNG, JSON."),
 }
 

@@ -22,10 +22,10 @@ from quartett.trust.dictionary import (
     DataKind,
     activities,
     law_source,
-    retention_terms,
     tables_of,
 )
 from quartett.trust.policy import Policy, roles_in_words
+from quartett.trust.retention import retention_terms
 
 __all__ = ["DRAFT", "draft_agreement"]
 

@@ -13,14 +13,9 @@ from quartett.documents.manuscript import (
     Source,
     Table,
 )
-from quartett.trust.dictionary import (
-    RetentionTerm,
-    law_source,
-    places,
-    retention_terms,
-    tables,
-)
+from quartett.trust.dictionary import law_source, places, tables
 from quartett.trust.policy import Policy
+from quartett.trust.retention import RetentionTerm, deletion_rules, retention_terms
 
 __all__ = ["deletion_concept"]
 
@@ -40,7 +35,8 @@ def deletion_concept(policy: Policy) -> Manuscript:
         ),
         sections=(
             Section("Grundsätze", _principles()),
-            Section("Fristen in der Datenbank", (_terms(),)),
+            Section("Was wann endet", (_terms(),)),
+            Section("Was das Programm von selbst löscht", _rules()),
             Section("Neben der Datenbank", (_places(),)),
             Section("Was gelöscht wurde", _log(policy)),
         ),
@@ -77,6 +73,23 @@ def _terms() -> Table:
     )
 
 
+def _rules() -> tuple[Block, ...]:
+    table = Table(
+        caption="Regeln, die ein täglicher Auftrag ausführt",
+        description="Je Zeile eine Regel: was, nach welcher Zeit, ab wann gezählt, warum.",
+        head=("Was", "Wann", "Gezählt ab", "Warum"),
+        rows=tuple(
+            (rule.title, rule.after, rule.counted_from, f"{rule.reason} ({rule.source.title})")
+            for rule in deletion_rules()
+        ),
+        widths=(26, 14, 18, 42),
+    )
+    return (
+        Paragraph("Einmal am Tag löscht das Programm, was seine Frist überschritten hat."),
+        table,
+    )
+
+
 def _tables_with(term: RetentionTerm) -> list[str]:
     return [table.name for table in tables() if table.retention == term.key]
 
@@ -93,16 +106,21 @@ def _places() -> Table:
 
 def _log(policy: Policy) -> tuple[Block, ...]:
     if not policy.deletions:
-        return (Paragraph("Bisher wurde nach diesen Fristen nichts gelöscht."),)
+        return (Paragraph("Bisher ist keine Löschung nach diesen Regeln eingetragen."),)
     table = Table(
         caption="Protokoll der Löschungen, neueste zuerst",
-        description="Je Zeile eine Löschung mit Tag, Art der Daten, Anzahl und Regel.",
-        head=("Tag", "Was", "Anzahl", "Regel"),
+        description="Je Zeile eine Löschung mit Tag, Art der Daten, Stichtag und Anzahl.",
+        head=("Tag", "Was", "Älter als", "Anzahl"),
         rows=tuple(
-            (f"{each.on:%d.%m.%Y}", each.what, str(each.count), each.rule)
+            (
+                f"{each.on:%d.%m.%Y}",
+                each.what,
+                f"{each.older_than:%d.%m.%Y}",
+                str(each.count),
+            )
             for each in policy.deletions
         ),
-        widths=(16, 34, 12, 38),
-        numeric=frozenset({2}),
+        widths=(15, 55, 16, 14),
+        numeric=frozenset({3}),
     )
     return (table,)

@@ -23,13 +23,11 @@ __all__ = [
     "DataKind",
     "FieldNote",
     "Place",
-    "RetentionTerm",
     "TableNote",
     "activities",
     "law_source",
     "places",
     "record_law",
-    "retention_terms",
     "tables",
     "tables_of",
 ]
@@ -106,17 +104,6 @@ class Activity(BaseModel):
     sources: tuple[str, ...]
 
 
-class RetentionTerm(BaseModel):
-    """What ends a kind of data, and who or what removes it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    key: str
-    name: str
-    end: str
-    how: str
-
-
 class Place(BaseModel):
     """Something that exists beside the database."""
 
@@ -164,12 +151,6 @@ class _Activities(BaseModel):
     sources: dict[str, SourceRef]
 
 
-class _Terms(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    terms: tuple[RetentionTerm, ...]
-
-
 class _Places(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -212,12 +193,6 @@ def record_law() -> str:
 def law_source(key: str) -> SourceRef:
     """Where a rule of law was read. Raises KeyError for a key that the catalogue lacks."""
     return load("trust/activities", _Activities).sources[key]
-
-
-@cache
-def retention_terms() -> dict[str, RetentionTerm]:
-    """The retention terms by their keys."""
-    return {term.key: term for term in load("trust/retention", _Terms).terms}
 
 
 def places() -> tuple[Place, ...]:

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from quartett.documents.xlsx import Cell, Column, Sheet, workbook_xlsx
-from quartett.trust.dictionary import activities, places, retention_terms, tables
+from quartett.trust.dictionary import activities, places, tables
 from quartett.trust.policy import Policy, roles_in_words
+from quartett.trust.retention import retention_terms
 
 __all__ = ["field_list"]
 

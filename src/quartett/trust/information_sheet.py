@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from quartett.documents.manuscript import Block, Manuscript, Paragraph, Points, Section, Table
-from quartett.trust.dictionary import activities, retention_terms, tables_of
+from quartett.trust.dictionary import activities, tables_of
 from quartett.trust.policy import Policy, roles_in_words
+from quartett.trust.retention import retention_terms
 from quartett.trust.statements import statements
 
 __all__ = ["CONTACTS", "information_sheet"]

@@ -24,12 +24,12 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """One line of the log of deletions: when, what, how many, by which rule."""
+    """One line of the log of deletions: when, what, how much, and what was older than when."""
 
     on: date
     what: str
     count: int
-    rule: str
+    older_than: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from quartett.trust.dictionary import (
     activities,
     law_source,
     record_law,
-    retention_terms,
     tables_of,
 )
 from quartett.trust.policy import Policy
+from quartett.trust.retention import retention_terms
 from quartett.trust.statements import statements
 
 __all__ = ["processing_record"]

@@ -7,8 +7,9 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from quartett.catalogues import load
+from quartett.privacy.groups import FLOOR, Plan
 
-__all__ = ["Promise", "Statements", "statements"]
+__all__ = ["Promise", "Statements", "anonymity_lines", "statements"]
 
 
 class Promise(BaseModel):
@@ -29,8 +30,21 @@ class Statements(BaseModel):
     promises: tuple[Promise, ...]
     never: tuple[str, ...]
     limits: tuple[str, ...]
+    anonymity: tuple[str, ...]
     rights: tuple[str, ...]
     measures: tuple[str, ...]
+
+
+def anonymity_lines(*, least: int) -> tuple[str, ...]:
+    """How anonymity works, with the numbers that the program keeps to.
+
+    `least` is how many answers are rewritten at once; floor and threshold are those of every plan.
+    """
+    threshold = Plan(cuts=(), tables=()).threshold
+    return tuple(
+        line.format(least=least, floor=FLOOR, threshold=threshold)
+        for line in statements().anonymity
+    )
 
 
 def statements() -> Statements:

@@ -25,13 +25,14 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if CONFIGURATION.https else []
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -41,10 +42,14 @@ INSTALLED_APPS = [
     "quartett.web.register",
     "quartett.web.events",
     "quartett.web.jobs",
+    "quartett.web.operation",
     "quartett.web.subjects",
     "quartett.web.indicators",
     "quartett.web.improvement",
     "quartett.web.cards",
+    "quartett.web.answers",
+    "quartett.web.api",
+    "quartett.web.trust",
     "quartett.web.start",
 ]
 
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "quartett.web.accounts.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "quartett.web.urls"
@@ -129,7 +135,26 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "reset_password": "20/m/ip,5/m/key",
     "change_password": "5/m/user",
+    "directory": "30/m/ip",
 }
+ACCOUNT_FORMS = {"reset_password": "quartett.web.accounts.forms.ForgottenForm"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MAIL_AFTERWARDS = True  # what must not be told by the time of an answer is sent after it
+MFA_ADAPTER = "quartett.web.accounts.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # the clock of a telephone may be half a minute off
+MFA_FORMS = {
+    "authenticate": "quartett.web.accounts.factor_forms.CodeForm",
+    "reauthenticate": "quartett.web.accounts.factor_forms.ReauthenticateCodeForm",
+    "activate_totp": "quartett.web.accounts.factor_forms.AppForm",
+    "add_webauthn": "quartett.web.accounts.factor_forms.AddKeyForm",
+    "edit_webauthn": "quartett.web.accounts.factor_forms.EditKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "quartett.web.accounts.directory.SocialAdapter"
+SESSION_ENGINE = "quartett.web.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -205,7 +230,7 @@ if CONFIGURATION.https:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits count the visitor, not the proxy
-    SECURE_REDIRECT_EXEMPT = [r"^zustand/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^zustand/$", r"^bereit/$"]
 
 LOGGING_CONFIG = "quartett.web.request_log.configure"
 LOGGING = {"level": CONFIGURATION.log_level}

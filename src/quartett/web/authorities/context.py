@@ -44,7 +44,7 @@ _ROOMS = (
         _("Haus"),
         "house.view",
         "admin",
-        {"subjects", "people", "member", "settings", "log"},
+        {"subjects", "people", "member", "settings", "log", "token", "tokens", "trust"},
     ),
 )
 
@@ -70,6 +70,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "authority": visitor.authority,
         "may_see_people": visitor.may("house.people"),
         "may_see_log": visitor.may("house.log"),
+        "may_see_tokens": visitor.may("house.tokens"),
         "rooms": [
             Room(str(label), reverse(name, args=[slug]), icon, page.partition("-")[0] in pages)
             for name, label, permission, icon, pages in _ROOMS

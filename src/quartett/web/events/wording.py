@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["ACTIONS", "FIELDS"]
+__all__ = ["ACTIONS", "FIELDS", "THINGS"]
 
 # a test checks that every action that a service records has its words here
 ACTIONS = {
@@ -20,7 +20,12 @@ ACTIONS = {
     "membership.resumed": _("Zugang wieder geöffnet"),
     "membership.changed": _("Rollen geändert"),
     "membership.removed": _("Zugang entfernt"),
+    "membership.factor_reset": _("Zweiter Faktor zurückgesetzt"),
+    "membership.directory_linked": _("Mit dem Verzeichnisdienst verbunden"),
+    "membership.directory_unlinked": _("Verbindung zum Verzeichnisdienst gelöst"),
+    "house.sign_on_changed": _("Regeln der Anmeldung geändert"),
     "subject.added": _("Gegenstand eingetragen"),
+    "trust.worded": _("Angabe zum Datenschutz geändert"),
     "import.confirmed": _("Eingelesene Datei übernommen"),
     "import.undone": _("Eingelesene Datei zurückgenommen"),
     "import.discarded": _("Eingelesene Datei verworfen"),
@@ -77,16 +82,24 @@ ACTIONS = {
     "card.received": _("Karte eines anderen Hauses eingelesen"),
     "card.removed": _("Eingelesene Karte aus dem Quartett genommen"),
     "card.restored": _("Eingelesene Karte zurückgelegt"),
+    "token.created": _("Zugangsschlüssel angelegt"),
+    "token.revoked": _("Zugangsschlüssel gesperrt"),
+    "token.restored": _("Zugangsschlüssel wieder freigegeben"),
+    "event.erased": _("Text aus dem Verlauf gelöscht"),
 }
 
 FIELDS = {
+    "erased": _("gelöscht"),
+    "unreadable": _("nicht lesbar"),
     "name": _("Name"),
     "slug": _("Kürzel"),
+    "wording": _("Wortlaut"),
     "carrier_form": _("Trägerform"),
     "land": _("Land"),
     "jobcenter_id": _("Eintrag im Verzeichnis"),
     "dots_per_person": _("Punkte je Person"),
     "roles": _("Rollen"),
+    "second_factor_roles": _("Rollen mit zweitem Faktor"),
     "title": _("Bezeichnung"),
     "file_name": _("Datei"),
     "figures": _("Zahl der Werte"),
@@ -131,7 +144,11 @@ FIELDS = {
     "proof_text": _("Nachweis"),
     "proof_link": _("Adresse des Nachweises"),
     "proof_file": _("Datei als Nachweis"),
+    "proof_digest": _("Prüfwert der Datei (SHA-256)"),
     "origin": _("Herkunft"),
+    "prefix": _("Anfang des Zugangsschlüssels"),
+    "scopes": _("Rechte"),
+    "expires_on": _("gilt bis"),
     "card_topic": _("Thema"),
     "card_suit": _("Themenfeld"),
     "card_motto": _("Motto"),
@@ -142,4 +159,14 @@ FIELDS = {
     "card_contact_role": _("Kontakt"),
     "card_effect": _("Wirkung in Zahlen"),
     "card_figures": _("Haus in Zahlen"),
+}
+
+# what an event is about, where people know it by its number
+THINGS = {
+    "event": _("Nummer"),
+    "finding": _("Befund"),
+    "group": _("Bündel"),
+    "measure": _("Maßnahme"),
+    "round": _("Werkstatt"),
+    "token": _("Zugangsschlüssel"),
 }

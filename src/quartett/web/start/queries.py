@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from quartett.charts import CycleCounts, Instrument, cycle
 from quartett.findings import Source
+from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import queries as cards
 from quartett.web.charts_kept import Picture, kept_picture
@@ -63,6 +64,9 @@ def _step(visitor: Visitor, today: date) -> improvement.Step:
     ):
         text = _("Noch sind Sie allein in diesem Haus. Laden Sie ein, wer mitmachen soll.")
         return improvement.Step(_("Personen einladen"), text, reverse("people", args=[house.slug]))
+    if visitor.acting_role is Role.STAFF_COUNCIL:
+        text = _("Was gespeichert wird, wer was sieht und was niemals geschieht: auf einer Seite.")
+        return improvement.Step(_("Vertrauen lesen"), text, reverse("trust", args=[house.slug]))
     return improvement.next_step(visitor, today)
 
 
