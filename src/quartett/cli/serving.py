@@ -62,7 +62,8 @@ def worker(*, data: DataOption = None) -> None:
     open_installation(data)
     from quartett.web.jobs.worker import run_worker
 
-    run_worker(parent=int(os.environ.get("QUARTETT_PARENT", "0")) or None)
+    with _in_service():
+        run_worker(parent=int(os.environ.get("QUARTETT_PARENT", "0")) or None)
 
 
 def _serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
@@ -84,8 +85,23 @@ def _serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
         log_access=False,
         log_level=LogLevels.warning,
     )
-    with _worker_process() if with_worker else nullcontext():
+    with _in_service(), _worker_process() if with_worker else nullcontext():
         server.serve()
+
+
+@contextmanager
+def _in_service() -> Iterator[None]:
+    """Let nobody move the database while the service runs; ends with 2 while one moves it."""
+    from django.conf import settings
+
+    from quartett.web.operation.refusals import RefusedError
+    from quartett.web.operation.service_lock import in_service
+
+    try:
+        with in_service(settings.CONFIGURATION.data):
+            yield
+    except RefusedError as refused:
+        fail(str(refused))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from structlog.typing import EventDict, ExcInfo
 __all__ = ["RequestLogMiddleware", "configure"]
 
 _ADDRESS = re.compile(r"[^\s@\"'<>()=,;:]+@[^\s@\"'<>()=,;:]+\.\w+")
-_QUIET_PREFIXES = ("/static/", "/zustand/")
+_QUIET_PREFIXES = ("/static/", "/zustand/", "/bereit/")
 
 
 def configure(settings: dict[str, str]) -> None:

@@ -240,6 +240,7 @@ def discard(row: FigureImport, *, by: Actor) -> None:
         _note(current, "import.discarded", by)
     delete_values(current)
     current.file.delete(save=False)
+    FigureImport.everywhere.filter(pk=current.pk).update(file="")
     row.refresh_from_db()
 
 

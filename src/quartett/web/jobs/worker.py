@@ -11,6 +11,7 @@ from types import FrameType
 
 import structlog
 from django.db import close_old_connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from quartett.web.jobs.services import end_soon, revive
@@ -48,13 +49,22 @@ def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
     if batch:
         worker.run()
         return
+    # loaded here: the app of the operation stands on this one
+    from quartett.web.operation import heartbeat
+
     worker.configure_signals()
+    heartbeat.beat(worker.worker_id, now=timezone.now())
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
-    worker.run()
+    try:
+        worker.run()
+    finally:
+        heartbeat.end(worker.worker_id)
 
 
 def _look_after(worker: Worker, parent: int | None) -> None:
-    """Revive jobs of dead workers; end this worker when its server is gone."""
+    """Revive jobs of dead workers, delete once a day, end this worker when its server is gone."""
+    from quartett.web.operation import heartbeat, jobs
+
     while worker.running:
         time.sleep(_LOOK_EVERY)
         if parent is not None and os.getppid() != parent:
@@ -63,6 +73,8 @@ def _look_after(worker: Worker, parent: int | None) -> None:
             return
         close_old_connections()
         try:
+            heartbeat.beat(worker.worker_id, now=timezone.now())
             revive()
+            jobs.start_retention_if_due(timezone.now())
         except Exception:
-            _log.exception("could not look for dead jobs")
+            _log.exception("could not look after the jobs")

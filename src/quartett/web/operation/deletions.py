@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How each rule of the deletion concept is carried out. Loaded when the app starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django_scopes import scope
+from django_tasks_db.models import DBTaskResult
+
+from quartett.web.accounts.models import Invitation
+from quartett.web.indicators.models import FigureImport, ImportState
+from quartett.web.indicators.services import Actor, ImportRefusedError, discard
+from quartett.web.jobs.models import Job, JobState
+from quartett.web.operation.models import Deletion, WorkerBeat
+from quartett.web.operation.retention import Sweep, carry_out, rows
+
+__all__: list[str] = []
+
+_UNFINISHED = (
+    ImportState.UPLOADED,
+    ImportState.STAGING,
+    ImportState.PREVIEW,
+    ImportState.FAILED,
+)
+_OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+def _unfinished(cutoff: datetime) -> QuerySet[FigureImport]:
+    return FigureImport.everywhere.filter(state__in=_UNFINISHED, created_at__lt=cutoff)
+
+
+def _undone(cutoff: datetime) -> QuerySet[FigureImport]:
+    return FigureImport.everywhere.filter(state=ImportState.UNDONE, confirmed_at__lt=cutoff)
+
+
+def _discard_all(found: QuerySet[FigureImport]) -> int:
+    """Discard as a person would, with an event in the log of the house."""
+    count = 0
+    for row in found.select_related("authority"):
+        with scope(authority=row.authority) if row.authority else nullcontext():
+            try:
+                discard(row, by=Actor(role="operator"))
+            except ImportRefusedError:
+                continue  # somebody has taken it up meanwhile
+            count += 1
+    return count
+
+
+def _mails(cutoff: datetime) -> Iterator[Path]:
+    folder = Path(
+        getattr(settings, "EMAIL_FILE_PATH", None) or settings.CONFIGURATION.data / "post"
+    )
+    for path in sorted(folder.glob("*.log")):
+        if datetime.fromtimestamp(path.stat().st_mtime, tz=UTC) < cutoff:
+            yield path
+
+
+def _delete_mails(cutoff: datetime) -> int:
+    found = list(_mails(cutoff))
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+_SESSIONS = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
+carry_out("sessions", rows(lambda cutoff: _SESSIONS.objects.filter(expire_date__lt=cutoff)))
+carry_out("invitations", rows(lambda cutoff: Invitation.objects.filter(expires_at__lt=cutoff)))
+carry_out(
+    "unfinished_imports",
+    Sweep(
+        count=lambda cutoff: _unfinished(cutoff).count(),
+        delete=lambda cutoff: _discard_all(_unfinished(cutoff)),
+    ),
+)
+carry_out(
+    "undone_imports",
+    Sweep(
+        count=lambda cutoff: _undone(cutoff).count(),
+        delete=lambda cutoff: _discard_all(_undone(cutoff)),
+    ),
+)
+carry_out(
+    "finished_jobs",
+    rows(lambda cutoff: Job.everywhere.filter(state__in=_OVER, finished_at__lt=cutoff)),
+)
+carry_out(
+    "finished_tasks",
+    rows(lambda cutoff: DBTaskResult.objects.finished().filter(finished_at__lt=cutoff)),
+)
+carry_out(
+    "mail_files",
+    Sweep(count=lambda cutoff: len(list(_mails(cutoff))), delete=_delete_mails),
+)
+carry_out("silent_workers", rows(lambda cutoff: WorkerBeat.objects.filter(at__lt=cutoff)))
+carry_out("deletion_log", rows(lambda cutoff: Deletion.objects.filter(at__lt=cutoff)))
