@@ -21,7 +21,7 @@ def call(db: None, monkeypatch: pytest.MonkeyPatch) -> Call:
     def stay_here(_data: object, *, migrate: bool = True) -> None:
         """Django is up already, and the database is the test's."""
 
-    for module in ("users", "houses", "serving"):
+    for module in ("users", "houses", "serving", "audit"):
         monkeypatch.setattr(f"quartett.cli.{module}.open_installation", stay_here)
 
     def call(*words: str, stdin: str = "") -> Result:

@@ -34,6 +34,7 @@ COMMANDS = {
     "backup": ("backup", "Die ganze Installation in eine Datei sichern."),
     "restore": ("backup", "Eine Sicherung in einen leeren Datenordner einspielen."),
     "migrate-database": ("moving", "Die Datenbank umziehen: SQLite, PostgreSQL."),
+    "audit": ("audit", "Den Verlauf prüfen, notieren und ausgeben."),
     "retention": ("retention", "Löschkonzept ausführen und Protokoll zeigen."),
     "cards": ("cards", "Quartettkarten setzen: PDF, PNG, JSON."),
 }

@@ -23,6 +23,7 @@ house_urls: list[URLPattern | URLResolver] = [
     path("", include("quartett.web.authorities.urls")),
     path("", include("quartett.web.accounts.urls")),
     path("", include("quartett.web.trust.urls")),
+    path("", include("quartett.web.events.urls")),
     path("", include("quartett.web.jobs.urls")),
     path("", include("quartett.web.indicators.urls")),
     path("", include("quartett.web.improvement.urls")),

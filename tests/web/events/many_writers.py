@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many writers of one event log at once: `python -m tests.web.events.many_writers`.
 
-Works on the data folder of the environment and prints the numbers of the log as JSON.
+Works on the data folder of the environment and prints the numbers of the log as JSON, once the
+chain was found whole.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ __all__ = ["numbers_after_many_writers"]
 
 
 def numbers_after_many_writers(house: Authority) -> list[int]:
-    """Write 40 events from eight threads, of which every fifth fails; all numbers in order."""
+    """Write 40 events from eight threads, of which every fifth fails; all numbers in order.
+
+    The log is verified while it grows and at the end: each event hangs on the one before it.
+    """
     from django.db import connection, transaction
     from django_scopes import scope
 
     from quartett.web.events.models import Event
     from quartett.web.events.services import record
+    from quartett.web.events.verifying import verify
 
     def work(n: int) -> None:
         with suppress(RuntimeError), transaction.atomic():
@@ -34,7 +39,10 @@ def numbers_after_many_writers(house: Authority) -> list[int]:
         connection.close()
 
     with ThreadPoolExecutor(max_workers=8) as pool:
-        list(pool.map(work, range(40)))
+        growing = pool.map(work, range(40))
+        assert verify(house).fault is None
+        list(growing)
+    assert verify(house).fault is None
     with scope(authority=house):
         return list(Event.objects.order_by("seq").values_list("seq", flat=True))
 

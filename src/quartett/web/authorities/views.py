@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -32,6 +33,8 @@ __all__ = [
     "settings",
     "subjects",
 ]
+
+_MOST_THINGS = 50
 
 
 @house_view("house.people", write="house.people")
@@ -172,8 +175,18 @@ def subjects(request: HouseRequest) -> HttpResponse:
 
 @house_view("house.log")
 def event_log(request: HouseRequest) -> HttpResponse:
-    """What happened in the house, newest first."""
-    page = Paginator(Event.objects.order_by("-seq"), 50).get_page(request.GET.get("seite"))
-    return render(
-        request, "authorities/log.html", {"page": page, "rows": rows_of(cast("list[Event]", page))}
-    )
+    """What happened in the house, newest first; with `?von=measure:3&von=…` the way of things."""
+    visitor = request.visitor
+    things = request.GET.getlist("von")[:_MOST_THINGS]
+    events = Event.objects.order_by("-seq")
+    if things:
+        events = events.filter(object_key__in=things).order_by("seq")
+    page = Paginator(events, 50).get_page(request.GET.get("seite"))
+    context = {
+        "page": page,
+        "rows": rows_of(cast("list[Event]", page), house=visitor.authority.slug),
+        "things": things,
+        "query": "".join(f"{urlencode({'von': thing})}&" for thing in things),
+        "may_verify": visitor.may("log.verify"),
+    }
+    return render(request, "authorities/log.html", context)
