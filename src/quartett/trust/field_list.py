@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from quartett.documents.xlsx import Cell, Column, Sheet, workbook_xlsx
 from quartett.trust.dictionary import activities, places, tables
+from quartett.trust.house_texts import HouseText
 from quartett.trust.policy import Policy, roles_in_words
 from quartett.trust.retention import retention_terms
 
@@ -60,7 +61,7 @@ def _field_rows(policy: Policy) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for table in tables():
         basis, term = policy.text(f"basis.{table.activity}"), terms[table.retention]
-        state = "Vorschlag" if basis.is_suggestion else "vom Haus eingetragen"
+        state = _state(basis)
         rows += [
             (
                 table.name, table.key, field.name, field.kind.label, field.purpose,
@@ -69,3 +70,9 @@ def _field_rows(policy: Policy) -> list[tuple[Cell, ...]]:
             for field in table.fields
         ]  # fmt: skip
     return rows
+
+
+def _state(basis: HouseText) -> str:
+    if not basis.is_open:
+        return "nicht nötig"
+    return "Vorschlag" if basis.is_suggestion else "vom Haus eingetragen"

@@ -22,7 +22,10 @@ GAP = "[bitte ergänzen]"
 
 @dataclass(frozen=True, slots=True)
 class HouseText:
-    """One text: the house's `own` words, else the `suggestion`, else a gap."""
+    """One text: the house's `own` words, else the `suggestion`, else a gap.
+
+    `is_open` is False for a legal basis that no personal data needs; nobody is asked for it.
+    """
 
     key: str
     label: str
@@ -30,6 +33,7 @@ class HouseText:
     suggestion: str
     own: str = ""
     sources: tuple[SourceRef, ...] = ()
+    is_open: bool = True
 
     @property
     def text(self) -> str:
@@ -44,7 +48,7 @@ class HouseText:
     @property
     def is_suggestion(self) -> bool:
         """True while the house has not confirmed the suggested wording as its own."""
-        return not self.own and bool(self.suggestion)
+        return self.is_open and not self.own and bool(self.suggestion)
 
 
 class _Row(BaseModel):
@@ -88,6 +92,7 @@ def house_texts(form: str, *, own: Mapping[str, str]) -> tuple[HouseText, ...]:
             each.basis[form],
             own.get(BASIS + each.key, ""),
             tuple(law_source(key) for key in each.sources),
+            is_open=bool(each.sources),
         )
         for each in activities()
     ]

@@ -20,8 +20,8 @@ class _TextFields(forms.Form):
 
     def __init__(self, data: object = None, *, texts: tuple[HouseText, ...]) -> None:
         super().__init__(data)  # type: ignore[arg-type] # QueryDict or None
-        self.texts = texts
-        for text in texts:
+        self.texts = tuple(text for text in texts if text.is_open)
+        for text in self.texts:
             self.fields[text.key] = forms.CharField(
                 label=text.label,
                 help_text=text.hint,
@@ -30,6 +30,7 @@ class _TextFields(forms.Form):
                 initial=text.text,
                 widget=forms.Textarea(attrs={"rows": 4 if len(text.text) > 90 else 2}),
             )
+        self.order_fields([text.key for text in self.texts])
 
 
 class WordingForm(FreeTextMixin, _TextFields):

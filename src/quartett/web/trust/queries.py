@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rules.rulesets import test_rule
 
-from quartett.trust.dictionary import Activity, activities, tables, tables_of
+from quartett.trust.dictionary import Activity, DataKind, activities, tables, tables_of
 from quartett.trust.house_texts import BASIS, HouseText, house_texts
 from quartett.trust.policy import Deletion, Permission, Policy, roles_in_words
 from quartett.trust.retention import RetentionTerm, deletion_rules, retention_terms
@@ -32,6 +32,7 @@ __all__ = [
     "permissions",
     "policy_of",
     "rights",
+    "terms_about_people",
     "terms_in_use",
     "texts_of",
 ]
@@ -148,6 +149,16 @@ def terms_in_use() -> list[RetentionTerm]:
     """The retention terms that a table of this program falls under."""
     used = {table.retention for table in tables()}
     return [term for key, term in retention_terms().items() if key in used]
+
+
+def terms_about_people() -> set[str]:
+    """Keys of the terms under which something personal or anonymous falls."""
+    quiet = {DataKind.OFFICIAL, DataKind.TECHNICAL}
+    return {
+        table.retention
+        for table in tables()
+        if any(field.kind not in quiet for field in table.fields)
+    }
 
 
 def field_groups() -> list[tuple[Activity, list[tuple[str, str, list[list[str]]]]]]:

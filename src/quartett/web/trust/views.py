@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 from quartett.trust.dictionary import places
 from quartett.trust.information_sheet import CONTACTS
+from quartett.trust.retention import deletion_rules
 from quartett.trust.statements import anonymity_lines, statements
+from quartett.web.accounts.roles import Role
 from quartett.web.answers.services import LEAST
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.trust import queries
@@ -35,14 +37,18 @@ def trust(request: HouseRequest) -> HttpResponse:
     texts = queries.texts_of(visitor.authority)
     by_key = {text.key: text for text in texts}
     notes = queries.activity_notes(texts)
+    terms, about_people = queries.terms_in_use(), queries.terms_about_people()
     context = {
         "words": statements(),
         "anonymity": anonymity_lines(least=LEAST),
         "may": queries.may_list(visitor),
+        "own_roles": ", ".join(str(role.label) for role in Role if role in visitor.roles),
         "personal": [note for note in notes if note.is_personal],
         "impersonal": [note for note in notes if not note.is_personal],
         "areas": queries.rights(),
-        "terms": queries.terms_in_use(),
+        "terms": [term for term in terms if term.key in about_people],
+        "other_terms": [term for term in terms if term.key not in about_people],
+        "rules": deletion_rules(),
         "places": places(),
         "contacts": [by_key[key] for key in (*CONTACTS, "supervision")],
         "files": _files(request),
@@ -58,10 +64,7 @@ def _files(request: HouseRequest) -> list[dict[str, object]]:
             "title": document.title,
             "reader": document.reader,
             "links": [
-                (
-                    kind.upper() if kind != "docx" else "Word",
-                    reverse(document.address(kind), args=[slug]),
-                )
+                (_KIND_LABELS[kind], reverse(document.address(kind), args=[slug]))
                 for kind in document.kinds
             ],
         }
