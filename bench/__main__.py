@@ -25,8 +25,10 @@ BENCHES = {
     "pages": ("pages", "Seiten: Zeit, Abfragen, Größe"),
     "load": ("load", "50 Personen gleichzeitig"),
     "cards": ("cards", "404 Karten in einem PDF"),
+    "backup": ("backup", "1 GB sichern und einspielen"),
     "start": ("start", "Start der Befehlszeile"),
     "documents": ("documents", "Bericht und Diagramm"),
+    "audit": ("audit", "Verlauf: eine Million Ereignisse prüfen, 8 schreiben"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")
 _WIDE = 110
