@@ -137,6 +137,28 @@ def activate(email: Email, *, data: DataOption = None) -> None:
     typer.echo(f"Zugang wieder offen: {email}", err=True)
 
 
+@app.command("reset-factor")
+def reset_factor(email: Email, *, data: DataOption = None) -> None:
+    """Einen verlorenen zweiten Faktor zurücksetzen. Offene Sitzungen enden."""
+    open_installation(data)
+    from quartett.web.accounts.services_sign_on import reset_second_factor
+
+    if not reset_second_factor(_known_user(email), by=None, role="operator"):
+        fail(f"{email} hat keinen zweiten Faktor.")
+    typer.echo(f"Zweiter Faktor zurückgesetzt: {email}", err=True)
+
+
+@app.command("unlink-directory")
+def unlink(email: Email, *, data: DataOption = None) -> None:
+    """Die Verbindung eines Zugangs zum Verzeichnisdienst lösen, z. B. nach dessen Wechsel."""
+    open_installation(data)
+    from quartett.web.accounts.services_sign_on import unlink_directory
+
+    if not unlink_directory(_known_user(email), by=None, role="operator"):
+        fail(f"{email} ist nicht mit dem Verzeichnisdienst verbunden.")
+    typer.echo(f"Verbindung gelöst: {email}", err=True)
+
+
 @app.command("list")
 def list_users(
     *,

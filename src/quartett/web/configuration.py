@@ -19,7 +19,7 @@ from pathlib import Path
 from environs import Env
 from platformdirs import user_data_path
 
-__all__ = ["SETTINGS", "Configuration", "ConfigurationError", "read_configuration"]
+__all__ = ["SETTINGS", "Configuration", "ConfigurationError", "Directory", "read_configuration"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,31 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("QUARTETT_EMAIL_FROM", "quartett@localhost", "Absender der E-Mails"),
     Setting("QUARTETT_UPLOAD_LIMIT_MB", "100", "größte Datei beim Einlesen, in Megabyte"),
+    Setting("QUARTETT_API_LIMIT_PER_MINUTE", "120", "Anfragen je Minute und Zugangsschlüssel"),
     Setting("QUARTETT_OFFICIAL_HEADER", "nein", "ja: Kopfzeile „Offizielle Website“ zeigen"),
     Setting("QUARTETT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING oder ERROR"),
     Setting("QUARTETT_CONTACT_URL", "leer", "Adresse der Seite mit Impressum und Ansprechstelle"),
+    Setting("QUARTETT_OIDC_ISSUER", "leer", "Verzeichnisdienst (OpenID Connect): seine Adresse"),
+    Setting("QUARTETT_OIDC_CLIENT_ID", "leer", "Kennung von Quartett beim Verzeichnisdienst"),
+    Setting("QUARTETT_OIDC_CLIENT_SECRET", "leer", "Geheimnis dazu, am besten als _FILE"),
+    Setting("QUARTETT_OIDC_NAME", "Verzeichnisdienst", "so heißt er auf der Anmeldeseite"),
+    Setting("QUARTETT_OIDC_EMAIL_CLAIM", "email", "Angabe, in der die E-Mail-Adresse steht"),
+    Setting("QUARTETT_OIDC_TRUST_EMAIL", "nein", "ja: die Adresse gilt auch ohne email_verified"),
+    Setting("QUARTETT_OPERATOR_SECOND_FACTOR", "nein", "ja: Betreuung nur mit zweitem Faktor"),
     Setting("QUARTETT_DEBUG", "nein", "ja: nur für die Entwicklung"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The OpenID Connect provider of the carrier."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
+    email_claim: str
+    trust_email: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +97,12 @@ class Configuration:
     email_url: str
     email_from: str
     upload_limit_mb: int
+    api_limit_per_minute: int
     official_header: bool
     log_level: str
     contact_url: str
+    directory: Directory | None
+    operator_second_factor: bool
     debug: bool
 
 
@@ -114,10 +137,13 @@ def read_configuration() -> Configuration:
         https=_flag("HTTPS"),
         email_url=_text("EMAIL_URL"),
         email_from=_text("EMAIL_FROM", "quartett@localhost"),
-        upload_limit_mb=_megabytes("UPLOAD_LIMIT_MB", "100"),
+        upload_limit_mb=_from_one("UPLOAD_LIMIT_MB", "100"),
+        api_limit_per_minute=_from_one("API_LIMIT_PER_MINUTE", "120"),
         official_header=_flag("OFFICIAL_HEADER"),
         log_level=_log_level(),
         contact_url=_text("CONTACT_URL"),
+        directory=_directory(),
+        operator_second_factor=_flag("OPERATOR_SECOND_FACTOR"),
         debug=_flag("DEBUG"),
     )
 
@@ -143,7 +169,7 @@ def _flag(name: str) -> bool:
     return value in _YES
 
 
-def _megabytes(name: str, default: str) -> int:
+def _from_one(name: str, default: str) -> int:
     value = _text(name, default)
     if not (value.isascii() and value.isdigit() and int(value) > 0):
         raise ConfigurationError(f"QUARTETT_{name}", found=value, expected="eine ganze Zahl ab 1")
@@ -164,6 +190,29 @@ def _base_url() -> str:
             "QUARTETT_BASE_URL", found=value, expected="eine Adresse mit http:// oder https://"
         )
     return value
+
+
+def _directory() -> Directory | None:
+    issuer, client_id = _text("OIDC_ISSUER"), _text("OIDC_CLIENT_ID")
+    if not issuer:
+        return None
+    # the secret and the codes travel there
+    if not issuer.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+        raise ConfigurationError(
+            "QUARTETT_OIDC_ISSUER", found=issuer, expected="eine Adresse mit https://"
+        )
+    if not client_id:
+        raise ConfigurationError(
+            "QUARTETT_OIDC_CLIENT_ID", found="", expected="die Kennung beim Verzeichnisdienst"
+        )
+    return Directory(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=_text("OIDC_CLIENT_SECRET"),
+        name=_text("OIDC_NAME", "Verzeichnisdienst"),
+        email_claim=_text("OIDC_EMAIL_CLAIM", "email"),
+        trust_email=_flag("OIDC_TRUST_EMAIL"),
+    )
 
 
 def _data_folder() -> Path:

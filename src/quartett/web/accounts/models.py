@@ -5,16 +5,20 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartett.web.accounts.roles import Role
 
-__all__ = ["Invitation", "Membership", "User", "token_digest"]
+if TYPE_CHECKING:
+    from django.contrib.sessions.backends.base import SessionBase
+
+__all__ = ["BrowserSession", "Invitation", "Membership", "SignOnRules", "User", "token_digest"]
 
 
 def token_digest(token: str) -> str:
@@ -109,3 +113,34 @@ class Invitation(models.Model):
     def role_labels(self) -> list[str]:
         """The roles in German, in their fixed order."""
         return [str(role.label) for role in Role if role.value in self.roles]
+
+
+class SignOnRules(models.Model):
+    """What a house asks of its people when they sign on; a house without a row asks nothing."""
+
+    authority = models.OneToOneField(
+        "authorities.Authority",
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="sign_on_rules",
+    )
+    second_factor_roles = models.JSONField(_("Rollen mit zweitem Faktor"), default=list)
+
+    def __str__(self) -> str:
+        return f"{self.authority}: {', '.join(self.second_factor_roles)}"
+
+
+class BrowserSession(AbstractBaseSession):
+    """A session with the account it belongs to, so that people can see and end their own."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "accounts_session"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The engine that reads and writes these rows."""
+        from quartett.web.accounts.sessions import SessionStore
+
+        return SessionStore

@@ -14,7 +14,7 @@ from rules.rulesets import add_rule
 if TYPE_CHECKING:
     from quartett.web.authorities.house_views import Visitor
 
-__all__ = ["ALL_ROLES", "Role", "grant"]
+__all__ = ["ALL_ROLES", "Machine", "Role", "grant"]
 
 
 class Role(models.TextChoices):
@@ -32,6 +32,12 @@ class Role(models.TextChoices):
 
 
 ALL_ROLES = frozenset(Role)
+
+
+class Machine(models.TextChoices):
+    """Who acts where no person does."""
+
+    INTERFACE = "interface", _("Schnittstelle")
 
 
 def grant(permission: str, roles: frozenset[Role] | set[Role]) -> None:

@@ -90,7 +90,7 @@ def invite(
     return link
 
 
-def _account(email: str, *, password: str) -> User:
+def _account(email: str, *, password: str | None) -> User:
     """The account of that address; two invitations accepted at once make one account."""
     if known := User.objects.filter(email=email).first():
         return known
@@ -100,8 +100,11 @@ def _account(email: str, *, password: str) -> User:
         return User.objects.get(email=email)
 
 
-def accept(invitation: Invitation, *, password: str) -> User:
-    """Turn an open invitation into an account with roles; an existing account only gains roles."""
+def accept(invitation: Invitation, *, password: str | None) -> User:
+    """Turn an open invitation into an account with roles; an existing account only gains roles.
+
+    Without a password the account is for people whom the directory of the carrier vouches for.
+    """
     with transaction.atomic():
         locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if not locked.is_open:

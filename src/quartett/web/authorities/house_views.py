@@ -7,8 +7,9 @@ Order of the checks, each with its own answer:
 1. nobody is logged in → the login page;
 2. the house in the address does not exist, or the person has no role there → 404
    (whether a house exists is nobody else's business);
-3. the role lacks the permission → 403;
-4. the view runs with every scoped query limited to this house.
+3. a role of the person needs a second factor that is not proved → the page to set it up;
+4. the role lacks the permission → 403;
+5. the view runs with every scoped query limited to this house.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from rules.rulesets import test_rule
 
 from quartett.web.accounts.models import Membership, User
 from quartett.web.accounts.roles import Role
+from quartett.web.accounts.second_factor import require_of_visitor
 from quartett.web.authorities.models import Authority
 
 __all__ = ["HouseRequest", "Visitor", "house_view"]
@@ -68,6 +70,7 @@ def house_view(
         @wraps(view)
         def guarded(request: HttpRequest, house: str, **kwargs: Any) -> HttpResponseBase:
             visitor = _visitor(cast(User, request.user), house)
+            require_of_visitor(request, visitor)
             allowed = [m for m, p in (("GET", read), ("HEAD", read), ("POST", write)) if p]
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
@@ -87,7 +90,7 @@ def house_view(
 
 def _visitor(user: User, house: str) -> Visitor:
     membership = (
-        Membership.objects.select_related("authority__jobcenter")
+        Membership.objects.select_related("authority__jobcenter", "authority__sign_on_rules")
         .filter(user=user, authority__slug=house)
         .first()
     )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quartett.web.accounts.models import User
 from quartett.web.accounts.roles import Role
+from quartett.web.accounts.second_factor import require_of_operator
 from quartett.web.accounts.services import invite
 from quartett.web.authorities.forms import NewHouseForm
 from quartett.web.authorities.models import Authority
@@ -27,6 +28,7 @@ def _operator(request: HttpRequest) -> User:
     user = cast(User, request.user)
     if not user.is_operator:
         raise PermissionDenied
+    require_of_operator(request)
     return user
 
 
