@@ -158,7 +158,7 @@ def _cookies(server: Server, browser: Browser, mailbox: str) -> list[Any]:
         page.goto("/")
         page.get_by_label("E-Mail").fill(f"{mailbox}@uebung.example")
         page.get_by_label("Passwort", exact=True).fill(server.passwords[mailbox])
-        page.get_by_role("button", name="Anmelden").click()
+        page.get_by_role("button", name="Anmelden", exact=True).click()
         page.wait_for_url("**/h/**" if mailbox != "betreuung" else "**/haeuser/")
         _sessions[server.url, mailbox] = context.cookies()
         context.close()
