@@ -22,13 +22,15 @@ LinkT = TypeVar("LinkT", bound=models.Model)
 
 @contextmanager
 def scope_for_token(token: str, *, links: type[LinkT]) -> Iterator[LinkT]:
-    """Find the row of `links` (with `authority`, `user`, `digest`) and limit queries to its house.
+    """Find the row of `links` (with `authority`, `digest`) and limit queries to its house.
 
     Everything that is read must be read inside the `with`. Raises Http404 for an unknown token.
     """
+    # a link of a person brings its account along
+    near = {"authority", "user"} & {field.name for field in links._meta.fields}
     with scopes_disabled():
         link = (
-            links._default_manager.select_related("authority", "user")
+            links._default_manager.select_related(*near)
             .filter(digest=token_digest(token))
             .first()
         )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.urls import reverse
 
 from quartett.exchange.cards import Card, suit
-from quartett.web.authorities.house_views import Visitor
+from quartett.web.authorities.acting import Acting
 from quartett.web.authorities.models import Authority
 from quartett.web.cards.conference import conference_deck
 from quartett.web.cards.contents import card_from_content, own_card
@@ -63,7 +63,7 @@ class Hit:
     url: str
 
 
-def deck(visitor: Visitor) -> list[Entry]:
+def deck(visitor: Acting) -> list[Entry]:
     """All cards that the visitor sees, the own ones first; two queries."""
     own = OwnCard.objects.all()
     if not visitor.may("cards.edit"):
@@ -76,7 +76,7 @@ def deck(visitor: Visitor) -> list[Entry]:
     ]
 
 
-def entry(visitor: Visitor, slug: str) -> Entry | None:
+def entry(visitor: Acting, slug: str) -> Entry | None:
     """The card at that address, None where the visitor may not see one there; one query at most."""
     for each in conference_deck():
         if each.slug == slug:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from quartett.web.authorities.house_views import Visitor
+from quartett.web.authorities.acting import Acting
 from quartett.web.events.services import Values, record
 from quartett.web.improvement.models import Finding, FindingGroup, Measure, PriorityRound
 from quartett.web.improvement.models.findings import Numbered
@@ -25,7 +25,7 @@ def object_key(row: Numbered) -> str:
 
 
 def log(
-    visitor: Visitor,
+    visitor: Acting,
     row: Numbered,
     action: str,
     *,

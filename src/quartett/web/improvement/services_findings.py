@@ -13,6 +13,7 @@ from django.utils import timezone
 from quartett import findings as shared
 from quartett.improvement.noted import UNIT
 from quartett.improvement.states import FindingState, move_finding
+from quartett.web.authorities.acting import Acting
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
 from quartett.web.improvement.drafts import FindingDraft
@@ -28,18 +29,20 @@ _LOGGED = ("source", "kind", "statement", "detail", "changeable_here", "state", 
 
 
 def record_finding(
-    visitor: Visitor,
+    visitor: Acting,
     *,
     finding: shared.Finding,
     unit: Subject | None = None,
     detail: str = "",
     submission: UUID | None = None,
+    reason: str = "",
 ) -> Finding:
     """Note what an instrument or a person saw, and return its row.
 
     Subjects that the register does not know yet are entered there. `submission` is the key of
     the form: the same one again returns the row that is already there. So do the same words
-    about the same subjects on the same day, for „back“ gives the form a new key.
+    about the same subjects on the same day, for „back“ gives the form a new key. `reason` is for
+    the event log alone.
     """
     authority = visitor.authority
     with transaction.atomic():
@@ -68,12 +71,12 @@ def record_finding(
         )
         row.subjects.set(subjects)
         _write_evidence(row, finding.evidence)
-        log(visitor, row, "finding.noted", after=_logged(row))
+        log(visitor, row, "finding.noted", reason=reason, after=_logged(row))
     return row
 
 
 def _noted_today(
-    visitor: Visitor,
+    visitor: Acting,
     finding: shared.Finding,
     *,
     detail: str,

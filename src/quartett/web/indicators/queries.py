@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from quartett.findings import Metric, Period
 from quartett.indicators.definitions import official, regional_figures, source_of
-from quartett.indicators.indicator import Indicator, IndicatorKind, RegionalFigure
+from quartett.indicators.indicator import Gender, Indicator, IndicatorKind, RegionalFigure
 from quartett.indicators.series import Point, Series
 from quartett.indicators.wording import amount
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.house_data import HouseData, load_house, load_jobcenter
+from quartett.web.indicators.known import as_indicator
+from quartett.web.indicators.models import OwnIndicator
 from quartett.web.indicators.overview import performance_tiles
 from quartett.web.indicators.pictures import period_label
 from quartett.web.register.models import Jobcenter
@@ -26,6 +28,8 @@ __all__ = [
     "figures_of",
     "figures_of_jobcenter",
     "house_figures",
+    "house_series",
+    "known_indicators",
     "latest_figures",
     "metric_of",
     "performance_tiles",
@@ -111,6 +115,22 @@ def house_figures(
     """
     jobcenter: Jobcenter | None = jobcenter_with_everything(jobcenter_id)
     return () if jobcenter is None else figures_of_jobcenter(jobcenter, authority=authority)
+
+
+def known_indicators() -> tuple[Indicator, ...]:
+    """Every definition that the house can have values for: official, regional, its own; one
+    query. Runs in the scope of the house."""
+    own = (as_indicator(row) for row in OwnIndicator.objects.order_by("key"))
+    return (*official(timezone.localdate()), *regional_figures(), *own)
+
+
+def house_series(authority: Authority, key: str, *, gender: Gender) -> tuple[Indicator, Series]:
+    """The definition and the whole series of one indicator of the own house.
+
+    Raises UnknownIndicatorError. Runs in the scope of the house.
+    """
+    data = load_house(authority, only=[key])
+    return data.indicator(key), data.series(key, gender=gender)
 
 
 def figures_of_jobcenter(

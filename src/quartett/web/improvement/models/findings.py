@@ -17,7 +17,7 @@ from quartett.findings import Kind, Source
 from quartett.improvement.grouping import SOURCE_LABELS
 from quartett.improvement.states import FindingState
 from quartett.improvement.strengths import StrengthUse
-from quartett.web.accounts.roles import Role
+from quartett.web.accounts.roles import Machine, Role
 from quartett.web.improvement.folding import fold
 
 __all__ = [
@@ -217,7 +217,8 @@ class Finding(Numbered):  # type: ignore[django-manager-missing] # scoped at run
     @property
     def role_label(self) -> str:
         """The role that noted it; empty for the program itself."""
-        return str(Role(self.role).label) if self.role in Role.values else ""
+        known = {each.value: str(each.label) for each in (*Role, *Machine)}
+        return known.get(self.role, "")
 
 
 class FindingEvidence(models.Model):
