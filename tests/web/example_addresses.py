@@ -19,6 +19,9 @@ from quartett.exchange.cards import conference_cards
 from quartett.improvement.strengths import StrengthUse
 from quartett.web.accounts.models import Invitation, Membership
 from quartett.web.accounts.roles import Role
+from quartett.web.api import services as interface
+from quartett.web.api.models import ApiToken
+from quartett.web.api.scopes import Scope
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import services as cards
 from quartett.web.cards.models import OwnCard, ReceivedCard
@@ -74,6 +77,12 @@ def complete_example(visitor: Visitor) -> None:
     services_own.save_group(
         visitor, PeerGroup(name="Nachbarn"), jobcenters=Jobcenter.objects.all()[:8]
     )
+    interface.create_token(
+        visitor,
+        name="Übung",
+        scopes=[Scope.FINDINGS_READ],
+        expires_on=timezone.localdate() + timedelta(days=3),
+    )
     cards.receive_cards(visitor, cards=conference_cards()[:1], origin="anderes-haus.json")
 
 
@@ -122,6 +131,7 @@ _SOURCES: dict[str, Callable[[], dict[str, object]]] = {
     "measure-file": lambda: {"number": _first(Measure, state="running").number},
     "measure-milestone": _milestone,
     "member": lambda: {"pk": _first(Membership).pk},
+    "token": lambda: {"number": _first(ApiToken).number},
 }
 
 

@@ -109,6 +109,7 @@ def test_yes_in_many_words(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ("UPLOAD_LIMIT_MB", "0", "ganze Zahl"),
         ("UPLOAD_LIMIT_MB", "-5", "ganze Zahl"),
         ("UPLOAD_LIMIT_MB", "²", "ganze Zahl"),
+        ("API_LIMIT_PER_MINUTE", "0", "ganze Zahl"),
         ("LOG_LEVEL", "LAUT", "DEBUG, INFO, WARNING, ERROR"),
         ("BASE_URL", "quartett.example.org", "http://"),
         ("SECRET_KEY_FILE", "/gibt/es/nicht", "lesbare Textdatei"),
