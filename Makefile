@@ -8,7 +8,7 @@ PYTHON := $(VENV)/bin/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PORT   ?= 8000
 
-.PHONY: install run test check bench fmt clean wheel lock screenshots
+.PHONY: install run test check bench fmt clean wheel sbom lock screenshots
 
 install: $(VENV)/.installed src/quartett/web/static/built/.stamp
 
@@ -53,6 +53,10 @@ fmt: install
 
 wheel: install
 	$(PYTHON) -m build --wheel --no-isolation
+
+# what a release consists of, as procurement asks for it: dist/sbom.json
+sbom: install
+	$(PYTHON) assets/sbom.py
 
 # after a change of dependencies: pin again, with hashes and without addresses (needs uv)
 lock:
