@@ -45,7 +45,7 @@ def test_staff_council_reads_prints_and_takes_the_draft(
         assert _download(page, name, tmp_path).startswith(start)
 
     press(page, "Alle Felder ansehen", role="link")
-    page.get_by_text("Ereignis im Verlauf").click()
+    page.locator("summary", has_text="Ereignis im Verlauf").click()
     expect(page.get_by_role("row", name="user personenbezogen")).to_be_visible()
     assert_accessible(page)
 

@@ -71,6 +71,19 @@ def test_automatic_deletions_are_said_with_their_days() -> None:
     assert rule.counted_from in sentence
 
 
+def test_spans_are_said_as_people_count() -> None:
+    """At once, a day, days, years."""
+    first = deletion_rules()[0]
+    said = [first.model_copy(update={"days": days}).after for days in (0, 1, 30, 365, 1095)]
+    assert said == [
+        "beim nächsten täglichen Lauf",
+        "nach einem Tag",
+        "nach 30 Tagen",
+        "nach einem Jahr",
+        "nach 3 Jahren",
+    ]
+
+
 def test_house_texts_prefer_the_words_of_the_house() -> None:
     """Own words, then the suggestion, then a gap; unknown keys are passed over."""
     texts = {

@@ -130,6 +130,7 @@ def test_sheet_tells_staff_everything_personal() -> None:
     )
     assert "qualitaet@amt.example" in text
     assert "Beschwerde" in text
+    assert "Befunde lesen\nalle Rollen außer Gast" in text
     assert "user_id" not in text
     assert "date_joined" not in text
 

@@ -36,8 +36,8 @@ def deletion_concept(policy: Policy) -> Manuscript:
         sections=(
             Section("Grundsätze", _principles()),
             Section("Was wann endet", (_terms(),)),
-            Section("Was das Programm von selbst löscht", _rules()),
             Section("Neben der Datenbank", (_places(),)),
+            Section("Was das Programm von selbst löscht", (_rules(),)),
             Section("Was gelöscht wurde", _log(policy)),
         ),
         as_of=policy.as_of,
@@ -69,13 +69,13 @@ def _terms() -> Table:
             for term in retention_terms().values()
             if (names := _tables_with(term))
         ),
-        widths=(17, 28, 28, 27),
+        widths=(15, 25, 25, 35),
     )
 
 
-def _rules() -> tuple[Block, ...]:
-    table = Table(
-        caption="Regeln, die ein täglicher Auftrag ausführt",
+def _rules() -> Table:
+    return Table(
+        caption="Regeln, die das Programm einmal am Tag ausführt",
         description="Je Zeile eine Regel: was, nach welcher Zeit, ab wann gezählt, warum.",
         head=("Was", "Wann", "Gezählt ab", "Warum"),
         rows=tuple(
@@ -83,10 +83,6 @@ def _rules() -> tuple[Block, ...]:
             for rule in deletion_rules()
         ),
         widths=(26, 14, 18, 42),
-    )
-    return (
-        Paragraph("Einmal am Tag löscht das Programm, was seine Frist überschritten hat."),
-        table,
     )
 
 

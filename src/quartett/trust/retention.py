@@ -34,6 +34,8 @@ class DeletionRule(BaseModel):
         """„nach 30 Tagen“, or at once."""
         if self.days == 0:
             return "beim nächsten täglichen Lauf"
+        if self.days % 365 == 0:
+            return f"nach {self.days // 365} Jahren" if self.days > 365 else "nach einem Jahr"
         return "nach einem Tag" if self.days == 1 else f"nach {self.days} Tagen"
 
 
