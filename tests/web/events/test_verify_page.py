@@ -24,6 +24,7 @@ from quartett.improvement.planning import MeasurePlan
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
+from quartett.web.events.jobs import start_check
 from quartett.web.events.models import EventHead, LogCheck
 from quartett.web.events.services import record
 from quartett.web.improvement import services
@@ -113,6 +114,14 @@ def test_verification_against_a_noted_head(house: Authority, log_in: LogIn, comm
     with commit():
         browser.post(PAGE, {"noted": noted})
     assert checked(house).fault == "Nummer 3 fehlt. Notiert wurde der Verlauf schon bis Nummer 4."
+
+
+def test_progress_offers_only_what_is_allowed(house: Authority, log_in: LogIn) -> None:
+    """Who only reads the house cannot stop its jobs, and is not offered to."""
+    waiting = start_check(house, role="auditor", noted="")
+    address = f"/h/musterstadt/auftrag/{waiting.pk}/"
+    assert "abbrechen/" not in log_in(Role.AUDITOR).get(address).content.decode()
+    assert "abbrechen/" in log_in(Role.QUALITY).get(address).content.decode()
 
 
 def test_head_that_is_none_is_refused(house: Authority, log_in: LogIn) -> None:

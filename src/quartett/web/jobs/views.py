@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from quartett.web.authorities.house_views import HouseRequest, house_view
+from quartett.web.authorities.house_views import HouseRequest, Visitor, house_view
 from quartett.web.jobs import services
 from quartett.web.jobs.models import Job, JobState
 
@@ -38,7 +38,11 @@ def job_detail(request: HouseRequest, job: UUID) -> HttpResponse:
     return render(
         request,
         "jobs/progress.html" if partial else "jobs/detail.html",
-        {"job": row, "bar": _bar(row), "refresh_seconds": None if row.is_over else 3},
+        {
+            "job": row,
+            "bar": _bar(row, request.visitor),
+            "refresh_seconds": None if row.is_over else 3,
+        },
     )
 
 
@@ -63,7 +67,7 @@ class Bar:
     failed: str
 
 
-def _bar(job: Job) -> Bar:
+def _bar(job: Job, visitor: Visitor) -> Bar:
     args = [job.authority.slug if job.authority else "", job.pk]
     failed = job.state == JobState.FAILED
     return Bar(
@@ -73,6 +77,6 @@ def _bar(job: Job) -> Bar:
         running=not job.is_over,
         percent=job.percent if job.total else None,
         message="" if failed else job.message or str(job.get_state_display()),
-        cancel_url=reverse("job-cancel", args=args),
+        cancel_url=reverse("job-cancel", args=args) if visitor.may("house.work") else "",
         failed=job.message if failed else "",
     )
