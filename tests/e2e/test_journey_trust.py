@@ -49,7 +49,7 @@ def test_staff_council_reads_prints_and_takes_the_draft(
     expect(page.get_by_role("row", name="user personenbezogen")).to_be_visible()
     assert_accessible(page)
 
-    visit(page, "/h/uebung/massnahmen/")
+    page.goto("/h/uebung/massnahmen/")
     expect(page.get_by_role("main").get_by_role("link", name="Maßnahme planen")).to_have_count(0)
 
 
