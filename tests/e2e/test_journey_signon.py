@@ -54,7 +54,7 @@ def _log_out(page: Page) -> None:
 def _password(page: Page, size: str) -> None:
     page.get_by_label("E-Mail").fill(f"sicher-{size}@haus.example")
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    press(page, "Anmelden")
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Zweiter Schritt der Anmeldung")
 
 
@@ -67,7 +67,8 @@ def test_second_factor_from_the_rule_of_the_house_to_the_passkey(
     page.goto(_new_house(page_for, size))
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
     page.get_by_label("Passwort wiederholen").fill(PASSWORD)
-    press(page, "Einladung annehmen")
+    page.get_by_role("button", name="Einladung annehmen").click()
+    expect(page).to_have_url(re.compile(f"/h/sicher-{size}/$"))
 
     visit(page, f"/h/sicher-{size}/haus/anmeldung/")
     page.get_by_role("checkbox", name="Administration").check()
@@ -89,18 +90,19 @@ def test_second_factor_from_the_rule_of_the_house_to_the_passkey(
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Ersatzcodes")
     codes = page.locator(".factor-codes code").all_inner_texts()
     assert len(codes) == 10
-    press(page, "Weiter zu Ihrem Haus", role="link")
+    page.get_by_role("link", name="Weiter zu Ihrem Haus").click()
     expect(page).to_have_url(re.compile(f"/h/sicher-{size}/$"))
 
     _log_out(page)
     _password(page, size)
+    assert_accessible(page)
     page.get_by_label("Code").fill(codes[3])
-    press(page, "Weiter")
+    page.get_by_role("button", name="Weiter").click()
     expect(page).to_have_url(re.compile(f"/h/sicher-{size}/$"))
 
     _key(page)
-    visit(page, "/konto/zweiter-faktor/")
-    press(page, "Schlüssel hinzufügen", role="link")
+    page.goto("/konto/zweiter-faktor/")
+    page.get_by_role("link", name="Schlüssel hinzufügen").click()
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
     press(page, "Weiter")
     page.get_by_label("Bezeichnung").fill("Dienstausweis")
