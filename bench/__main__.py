@@ -28,6 +28,8 @@ BENCHES = {
     "backup": ("backup", "1 GB sichern und einspielen"),
     "start": ("start", "Start der Befehlszeile"),
     "documents": ("documents", "Bericht und Diagramm"),
+    "disclosure": ("disclosure", "1.000 Befragungen: Geheimhaltung kleiner Gruppen"),
+    "answers": ("answers", "200 Personen antworten gleichzeitig"),
     "audit": ("audit", "Verlauf: eine Million Ereignisse prüfen, 8 schreiben"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")

@@ -35,6 +35,7 @@ COMMANDS = {
     "restore": ("backup", "Eine Sicherung in einen leeren Datenordner einspielen."),
     "migrate-database": ("moving", "Die Datenbank umziehen: SQLite, PostgreSQL."),
     "audit": ("audit", "Den Verlauf prüfen, notieren und ausgeben."),
+    "answers": ("answers", "Anonyme Antworten: Reihenfolge auflösen."),
     "retention": ("retention", "Löschkonzept ausführen und Protokoll zeigen."),
     "cards": ("cards", "Quartettkarten setzen: PDF, PNG, JSON."),
 }

@@ -40,7 +40,8 @@ def due_widths(
     for mask, low, high in zip(shown[~exact], least[~exact], most[~exact], strict=True):
         row = _rows_of(everything, mask[None, :])
         due[row] = np.minimum(due[row], high - low)
-    return np.maximum(due, 0)
+    open_: Ints = np.maximum(due, 0)
+    return open_
 
 
 def is_safe(plan: Plan, counts: Ints, shown: Masks, least: Ints, most: Ints) -> bool:
@@ -126,8 +127,8 @@ def _near_unanimous_rest(plan: Plan, counts: Ints, shown: Masks, least: Ints, mo
 def _holders(plan: Plan, counts: Ints, shown: Masks, least: Ints, most: Ints) -> tuple[Masks, Ints]:
     """All groups whose answers are public as they stand: the lines, and rests beside them."""
     rests = _rests(plan, counts, shown, least, most)
-    holders = np.vstack([shown, *(mask[None, :] for mask, _rest in rests)])
-    limits = np.vstack([most, *(rest[None, :] for _mask, rest in rests)])
+    holders = np.vstack([shown, *(mask for mask, _rest in rests)])
+    limits = np.vstack([most, *(rest for _mask, rest in rests)])
     return holders, limits
 
 
@@ -146,7 +147,7 @@ def _rests(
             hidden = [place[part] for part in parts]
             hidden = [part for part in hidden if everything[part].tobytes() not in exact]
             if hidden and len(hidden) < len(parts):
-                mask = everything[hidden].any(axis=0)
+                mask: Masks = np.logical_or.reduce(everything[hidden])
                 found.append((mask, counts[mask].sum(axis=0)))
     return found
 

@@ -119,7 +119,7 @@ class _Search:
         if not len(fit):
             return False
         low, high = math.ceil(fit.min() - _SLACK), math.floor(fit.max() + _SLACK)
-        return high - low >= self._plan.threshold
+        return bool(high - low >= self._plan.threshold)
 
     def _shown(self, hidden: set[int]) -> npt.NDArray[np.int64]:
         return np.array([row for row in range(len(self.people)) if row not in hidden], dtype=int)

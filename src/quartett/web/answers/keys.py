@@ -26,9 +26,8 @@ class RandomKey(BigIntegerField):  # type: ignore[type-arg] # generic only for t
     """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"primary_key": True, "default": random_key, "editable": False} | options
-        )
+        fixed: dict[str, Any] = {"primary_key": True, "default": random_key, "editable": False}
+        super().__init__(**fixed | options)
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
         """INTEGER on SQLite, bigint elsewhere."""

@@ -12,6 +12,9 @@ __all__ = ["ACTIONS", "FIELDS", "THINGS"]
 ACTIONS = {
     "house.created": _("Haus angelegt"),
     "house.changed": _("Stammdaten geändert"),
+    "collection.opened": _("Anonyme Sammlung eröffnet"),
+    "collection.codes_drawn": _("Codes für eine anonyme Sammlung gezogen"),
+    "collection.closed": _("Anonyme Sammlung geschlossen"),
     "invitation.sent": _("Einladung verschickt"),
     "invitation.withdrawn": _("Einladung zurückgezogen"),
     "membership.accepted": _("Einladung angenommen"),

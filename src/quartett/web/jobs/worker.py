@@ -63,6 +63,7 @@ def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
 
 def _look_after(worker: Worker, parent: int | None) -> None:
     """Revive jobs of dead workers, delete once a day, end this worker when its server is gone."""
+    from quartett.web.answers.services import rewrite_if_due
     from quartett.web.operation import heartbeat, jobs
 
     while worker.running:
@@ -76,5 +77,6 @@ def _look_after(worker: Worker, parent: int | None) -> None:
             heartbeat.beat(worker.worker_id, now=timezone.now())
             revive()
             jobs.start_retention_if_due(timezone.now())
+            rewrite_if_due()
         except Exception:
             _log.exception("could not look after the jobs")

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the desk: one page that takes an answer, one that says that it is there."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+from tests.web.answers.desk import QUESTION
+
+from quartett.web.answers.services import AnswerRefused, Payload, accept
+
+_STATUS = {"CodeRefused": 404, "TooManyGuesses": 429}
+
+
+@csrf_exempt
+@login_not_required
+def take(request: HttpRequest) -> HttpResponse:
+    """200 once the answer is on disk; otherwise the kind of refusal."""
+    sent = json.loads(request.body)
+    try:
+        accept(
+            sent["collection"],
+            code=sent["code"],
+            payload=Payload(answers={QUESTION: sent["answer"]}, cuts={}),
+            caller=request.META.get("REMOTE_ADDR", ""),
+        )
+    except AnswerRefused as refusal:
+        kind = type(refusal).__name__
+        return HttpResponse(kind, status=_STATUS.get(kind, 400))
+    return HttpResponse("angenommen")
+
+
+@login_not_required
+def there(_request: HttpRequest) -> HttpResponse:
+    """The server has started."""
+    return HttpResponse("da")
+
+
+urlpatterns = [path("antwort/", take), path("zustand/", there)]
