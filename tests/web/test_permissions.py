@@ -155,6 +155,8 @@ def test_matrix_knows_no_foreign_numbers(example: Authority) -> None:
         ("/konto/verzeichnis/antwort/", (404, 404, 404)),
         ("/einladung/unbekannt/", (410, 410, 410)),
         ("/kalender/unbekannt.ics", (404, 404, 404)),
+        ("/bereit/", (503, 503, 503)),  # no worker gives a sign here
+        ("/betrieb/", (302, 403, 200)),
         ("/haeuser/", (302, 403, 200)),
         ("/haeuser/neu/", (302, 403, 200)),
     ],
