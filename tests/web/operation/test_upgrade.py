@@ -43,17 +43,18 @@ with connection.cursor() as cursor:
     for table in connection.introspection.table_names(cursor):
         cursor.execute(f'SELECT count(*) FROM "{table}"')
         counts[table] = cursor.fetchone()[0]
-clients = {}
-for box in ("qualitaet", "administration"):
-    clients[box] = Client()
-    clients[box].force_login(User.objects.get(email=f"{box}@uebung.example"))
-client = clients["qualitaet"]
+clients = []
+for box in ("qualitaet", "administration", "leitung", "pruefung", "personalrat", "team"):
+    clients.append(Client())
+    clients[-1].force_login(User.objects.get(email=f"{box}@uebung.example"))
+client = clients[0]
 statuses = {}
 for pattern, route in house_patterns():
     if route.count("<") == 1 and pattern.callback.permissions[0]:
         address = reverse(pattern.name, args=[house.slug])
-        # one of the two may see it
-        statuses[address] = min(one.get(address).status_code for one in clients.values())
+        # somebody may see it
+        found = (one.get(address).status_code for one in clients)
+        statuses[address] = next((code for code in found if code != 403), 403)
 from quartett.web.improvement.models import Finding, Measure
 with scope(authority=house):
     newest = Finding.objects.order_by("-number").first()
