@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quartett.documents.docx import report_docx
@@ -33,8 +34,8 @@ class DocumentKind:
     """One document: `key` in the address and on the command line, title, for whom."""
 
     key: str
-    title: str
-    reader: str
+    title: str | Promise
+    reader: str | Promise
     manuscript: Callable[[Policy], Manuscript] | None
 
     @property
