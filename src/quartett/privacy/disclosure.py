@@ -140,22 +140,23 @@ def _rests(
     exact = {mask.tobytes() for mask in shown[(least == most).all(axis=1)]}
     place = {group: row for row, group in enumerate(plan.groups)}
     found = []
+    shown_exactly = [everything[row].tobytes() in exact for row in range(len(everything))]
     for row, group in enumerate(plan.groups):
-        if everything[row].tobytes() not in exact:
+        if not shown_exactly[row]:
             continue
         for parts in plan.partitions(group):
             hidden = [place[part] for part in parts]
-            hidden = [part for part in hidden if everything[part].tobytes() not in exact]
+            hidden = [part for part in hidden if not shown_exactly[part]]
             if hidden and len(hidden) < len(parts):
-                mask: Masks = np.logical_or.reduce(everything[hidden])
-                found.append((mask, counts[mask].sum(axis=0)))
+                rest = np.atleast_1d(everything[hidden].any(axis=0))
+                found.append((rest, counts[rest].sum(axis=0)))
     return found
 
 
 def _ceilings(groups: Masks, holders: Masks, limits: Ints) -> Ints:
     """For each group and answer the smallest limit of the holders that hold the whole group."""
     covered = ~(groups[:, None, :] & ~holders[None, :, :]).any(axis=2)  # groups × holders
-    spread = np.where(covered[:, :, None], limits[None, :, :], _FAR)
+    spread = np.where(np.expand_dims(covered, 2), limits[None, :, :], _FAR)
     smallest: Ints = spread.min(axis=1, initial=_FAR)
     return smallest
 
