@@ -99,7 +99,7 @@ def brief_findings(rows: QuerySet[Finding]) -> dict[int, NotedFinding]:
 def suggestions(
     alone: Mapping[int, NotedFinding], register: Sequence[Subject], *, most: int = 3
 ) -> list[SuggestedGroup]:
-    """„Drei Quellen zeigen auf denselben Brief“ – of findings that stand alone; one query."""
+    """„Drei Quellen zeigen auf denselben Brief“ – of findings that stand alone; two queries."""
     by_key = {subject.key: subject for subject in register}
     groups = suggest_groups(
         list(alone.values()),
@@ -149,7 +149,7 @@ def company_of(
     titles: Mapping[str, str],
     with_matches: bool,
 ) -> Company:
-    """What goes with the finding `number`, of `findings` by number; one query."""
+    """What goes with the finding `number`, of `findings` by number; two queries."""
     here = findings[number]
     related = _related(here, findings.values())[:_MOST_RELATED]
     matches = _matches(here, findings.values(), titles=titles) if with_matches else []
@@ -189,10 +189,11 @@ def _matches(
 
 
 def _by_key(keys: Iterable[str]) -> dict[str, Finding]:
-    rows = Finding.objects.select_related("unit", "authority").filter(
-        number__in=set(map(int, keys))
+    """Findings as a list shows them, by number; two queries."""
+    rows = Finding.objects.select_related("unit", "group", "authority").prefetch_related(
+        Prefetch("subjects", queryset=Subject.objects.all())
     )
-    return {str(row.number): row for row in rows}
+    return {str(row.number): row for row in rows.filter(number__in=[int(key) for key in keys])}
 
 
 def candidates() -> list[Rated]:
