@@ -53,7 +53,7 @@ def fill(houses: int, values: int) -> dict[str, int]:
     store_register(data.houses(houses - Jobcenter.objects.count()))
     ids = list(Jobcenter.objects.order_by("id").values_list("id", "name"))
     _store_types([house for house, _name in ids])
-    apply_geometry(data.map_text(ids), level="jobcenter", attribution="© Übungsdaten")
+    apply_geometry(data.map_text(ids), attribution="© Übungsdaten")
     with tempfile.TemporaryDirectory(prefix="quartett-bench-") as folder:
         path = Path(folder, "land.csv")
         data.write_csv(path, rows=values, ids=ids)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from quartett.findings import Kind
 from quartett.improvement.noted import NotedFinding, own_subjects
@@ -98,6 +99,7 @@ def _match(
     return len(shared), len(words), StrengthMatch(strength, noted, reason)
 
 
+@lru_cache(maxsize=4096)
 def _stems(statement: str) -> dict[str, str]:
     """The first letters of each content word, with the word as it stands in the statement."""
     stems: dict[str, str] = {}

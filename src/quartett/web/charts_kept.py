@@ -8,17 +8,13 @@ shows one (`.picture--wide`, `.picture--narrow`).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, cast
-
-from django.core.cache import cache
+from typing import Any, NamedTuple
 
 from quartett.charts import Chart
+from quartett.web.kept import kept as kept_value
 
 __all__ = ["Picture", "kept", "kept_picture"]
-
-_WEEK = 7 * 24 * 3600
 
 
 class Picture(NamedTuple):
@@ -33,7 +29,7 @@ def kept(draw: Callable[..., Chart], *args: Any, **kwargs: Any) -> Chart:
 
     The arguments must have a `repr` that says all (frozen dataclasses, enums, numbers, text).
     """
-    return cast(Chart, _kept(draw, args, kwargs, draw=lambda: draw(*args, **kwargs)))
+    return kept_value(lambda: draw(*args, **kwargs), name="chart", of=_input(draw, args, kwargs))
 
 
 def kept_picture(draw: Callable[..., Chart], *args: Any, ident: str, **kwargs: Any) -> Picture:
@@ -45,21 +41,11 @@ def kept_picture(draw: Callable[..., Chart], *args: Any, ident: str, **kwargs: A
             draw(*args, ident=f"{ident}-schmal", width=320, **kwargs),
         )
 
-    named = {"ident": ident, "picture": True, **kwargs}
-    return cast(Picture, _kept(draw, args, named, draw=both))
+    of = _input(draw, args, {"ident": ident, **kwargs})
+    return kept_value(both, name="picture", of=of)
 
 
-def _kept(
-    kind: Callable[..., Chart],
-    args: tuple[Any, ...],
-    kwargs: Mapping[str, Any],
-    *,
-    draw: Callable[[], object],
-) -> object:
-    text = repr((kind.__module__, kind.__qualname__, args, sorted(kwargs.items())))
-    key = "chart:" + hashlib.sha256(text.encode()).hexdigest()
-    drawn = cache.get(key)
-    if drawn is None:
-        drawn = draw()
-        cache.set(key, drawn, _WEEK)
-    return drawn
+def _input(
+    draw: Callable[..., Chart], args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> tuple[object, ...]:
+    return draw.__module__, draw.__qualname__, args, sorted(kwargs.items())

@@ -104,7 +104,7 @@ def test_number_of_another_house_is_unknown(
 def test_pages_ask_a_fixed_number_of_queries(
     path: str, log_in: LogIn, new_finding: NewFinding
 ) -> None:
-    """Three findings cost as many queries as one."""
+    """Six findings cost as many queries as three that have something to do with each other."""
     client = log_in(Role.QUALITY)
 
     def cost() -> int:
@@ -114,11 +114,13 @@ def test_pages_ask_a_fixed_number_of_queries(
 
     new_finding(metric=error_share(20.0), source=Source.SAMPLE)
     new_finding("Das gelingt.", kind=Kind.STRENGTH, subject="process:widerspruch")
-    client.get(f"{HOUSE}/befunde/")
-    one = cost()
     new_finding("Zwei.", source=Source.SURVEY)
+    client.get(f"{HOUSE}/befunde/")
+    three = cost()
     new_finding("Drei.", metric=error_share(10.0))
-    assert cost() == one
+    new_finding("Vier.", source=Source.IDEA, subject="process:widerspruch")
+    new_finding("Auch das gelingt.", kind=Kind.STRENGTH)
+    assert cost() == three
 
 
 def test_list_starts_with_strengths_and_names_what_many_point_at(

@@ -4,33 +4,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from quartett.findings import Kind
+from quartett import findings as shared
+from quartett.findings import Kind, Source
 from quartett.improvement.grouping import FindingGroup as Suggestion
 from quartett.improvement.grouping import suggest_groups
-from quartett.improvement.noted import NotedFinding
+from quartett.improvement.noted import NotedFinding, own_subjects
+from quartett.improvement.states import FindingState
 from quartett.improvement.strengths import match_strengths
 from quartett.web.improvement.models import Finding, FindingEvidence, FindingGroup, StrengthStep
 from quartett.web.improvement.queries import UNDECIDED
 from quartett.web.improvement.services_workshop import Rated
-from quartett.web.improvement.values import noted
 from quartett.web.subjects.models import Subject
 
 __all__ = [
+    "Company",
     "Match",
     "SuggestedGroup",
+    "brief_findings",
     "candidates",
+    "company_of",
     "full_findings",
-    "matching_strengths",
-    "related",
     "subject_register",
     "suggestions",
     "with_steps",
 ]
+
+_MOST_RELATED, _MOST_MATCHES = 6, 3
 
 
 def full_findings() -> QuerySet[Finding]:
@@ -70,24 +75,45 @@ class SuggestedGroup:
     sources: tuple[str, ...]
 
 
+def brief_findings(rows: QuerySet[Finding]) -> dict[int, NotedFinding]:
+    """What findings say and of what, by number, without their ground; one query for any number."""
+    told = rows.order_by("number").values_list(
+        "number", "source", "kind", "state", "statement", "unit__key", "subjects__key"
+    )
+    subjects: dict[int, dict[str, shared.Subject]] = defaultdict(dict)
+    said: dict[int, tuple[str, str, str, str]] = {}
+    for number, source, kind, state, statement, unit, subject in told:
+        said[number] = source, kind, state, statement
+        for key in filter(None, (subject, unit)):
+            subjects[number][key] = shared.Subject(key)
+    return {
+        number: NotedFinding(
+            str(number),
+            shared.Finding(Source(source), Kind(kind), statement, tuple(subjects[number].values())),
+            FindingState(state),
+        )
+        for number, (source, kind, state, statement) in said.items()
+    }
+
+
 def suggestions(
-    rows: Sequence[Finding], register: Sequence[Subject], *, most: int = 3
+    alone: Mapping[int, NotedFinding], register: Sequence[Subject], *, most: int = 3
 ) -> list[SuggestedGroup]:
-    """„Drei Quellen zeigen auf denselben Brief“ – of findings that stand alone."""
-    alone = {str(row.number): row for row in rows if row.group_id is None and row.is_open}
+    """„Drei Quellen zeigen auf denselben Brief“ – of findings that stand alone; two queries."""
     by_key = {subject.key: subject for subject in register}
     groups = suggest_groups(
-        [noted(row) for row in alone.values()],
+        list(alone.values()),
         titles={key: subject.title for key, subject in by_key.items()},
         depends_on={
             subject.key: [other.key for other in subject.depends_on.all()] for subject in register
         },
-    )
-    return [_suggested(group, alone, by_key) for group in groups[:most]]
+    )[:most]
+    rows = _by_key(each.key for group in groups for each in group.findings)
+    return [_suggested(group, rows, by_key) for group in groups]
 
 
 def _suggested(
-    group: Suggestion, rows: dict[str, Finding], by_key: dict[str, Subject]
+    group: Suggestion, rows: Mapping[str, Finding], by_key: Mapping[str, Subject]
 ) -> SuggestedGroup:
     subject = by_key.get(group.subject.key)
     members = tuple(rows[each.key] for each in group.findings)
@@ -108,37 +134,66 @@ class Match:
     reason: str
 
 
-def related(row: Finding, rows: Iterable[Finding]) -> list[Finding]:
-    """Other findings that speak of the same thing, other sources first."""
-    own = {subject.pk for subject in row.subjects.all()}
-    return sorted(
-        (
-            other
-            for other in rows
-            if other.pk != row.pk and own & {subject.pk for subject in other.subjects.all()}
-        ),
-        key=lambda other: (other.source == row.source, not other.is_open, -other.number),
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What goes with a finding: others of the same subject, and strengths that may help."""
+
+    related: list[Finding]
+    matches: list[Match]
+
+
+def company_of(
+    number: int,
+    findings: Mapping[int, NotedFinding],
+    *,
+    titles: Mapping[str, str],
+    with_matches: bool,
+) -> Company:
+    """What goes with the finding `number`, of `findings` by number; two queries."""
+    here = findings[number]
+    related = _related(here, findings.values())[:_MOST_RELATED]
+    matches = _matches(here, findings.values(), titles=titles) if with_matches else []
+    rows = _by_key([*(each.key for each in related), *(key for key, _reason in matches)])
+    return Company(
+        [rows[each.key] for each in related], [Match(rows[key], why) for key, why in matches]
     )
 
 
-def matching_strengths(
-    row: Finding, rows: Iterable[Finding], *, titles: dict[str, str], most: int = 3
-) -> list[Match]:
+def _related(here: NotedFinding, others: Iterable[NotedFinding]) -> list[NotedFinding]:
+    """Other findings that speak of the same thing, other sources first."""
+    own = own_subjects(here)
+    return sorted(
+        (each for each in others if each.key != here.key and own & own_subjects(each)),
+        key=lambda each: (
+            each.finding.source is here.finding.source,
+            not each.state.is_open,
+            -int(each.key),
+        ),
+    )
+
+
+def _matches(
+    here: NotedFinding, others: Iterable[NotedFinding], *, titles: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """For an open finding: strengths of other units. For a strength: whom it may help."""
-    by_number = {str(other.number): other for other in rows}
-    values = {key: noted(other) for key, other in by_number.items()}
-    here = values.get(str(row.number)) or noted(row)
-    strengths: list[NotedFinding]
-    if row.is_strength:
-        strengths, findings = [here], list(values.values())
+    if is_strength := here.finding.kind is Kind.STRENGTH:
+        strengths, findings = [here], list(others)
     else:
-        strengths = [each for each in values.values() if each.finding.kind is Kind.STRENGTH]
+        strengths = [each for each in others if each.finding.kind is Kind.STRENGTH]
         findings = [here]
     matches = match_strengths(strengths, findings=findings, titles=titles)
     return [
-        Match(by_number[(each.finding if row.is_strength else each.strength).key], each.reason)
-        for each in matches[:most]
+        ((each.finding if is_strength else each.strength).key, each.reason)
+        for each in matches[:_MOST_MATCHES]
     ]
+
+
+def _by_key(keys: Iterable[str]) -> dict[str, Finding]:
+    """Findings as a list shows them, by number; two queries."""
+    rows = Finding.objects.select_related("unit", "group", "authority").prefetch_related(
+        Prefetch("subjects", queryset=Subject.objects.all())
+    )
+    return {str(row.number): row for row in rows.filter(number__in=[int(key) for key in keys])}
 
 
 def candidates() -> list[Rated]:

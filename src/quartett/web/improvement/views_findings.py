@@ -42,9 +42,9 @@ from quartett.web.improvement.pages import (
 )
 from quartett.web.improvement.queries import OPEN_FINDINGS, UNDECIDED
 from quartett.web.improvement.queries_findings import (
+    brief_findings,
+    company_of,
     full_findings,
-    matching_strengths,
-    related,
     subject_register,
     suggestions,
     with_steps,
@@ -61,7 +61,7 @@ __all__ = [
     "finding_subject",
 ]
 
-_PER_PAGE = 40
+_PER_PAGE = 25
 _STRENGTH = Q(kind=Kind.STRENGTH.value)
 _STRENGTHS_FIRST = Case(When(_STRENGTH, then=Value(0)), default=Value(1))
 _VIEWS = {
@@ -102,8 +102,8 @@ def finding_list(request: HouseRequest) -> HttpResponse:
         return page(request, "improvement/finding_rows.html", context)
     context["tabs"] = _tabs(visitor.authority.slug, state)
     if state == "" and is_plain and visitor.may("findings.edit"):
-        undecided = full_findings().filter(_VIEWS[""][1], group=None)
-        context["suggestions"] = suggestions(list(undecided), subjects)
+        alone = Finding.objects.filter(_VIEWS[""][1], group=None)
+        context["suggestions"] = suggestions(brief_findings(alone), subjects)
     if state == "" and is_plain:
         strengths = Finding.objects.select_related("unit", "authority").filter(
             _STRENGTH, state=FindingState.NEW.value
@@ -160,18 +160,21 @@ def finding_detail(request: HouseRequest, number: int) -> HttpResponse:
     row = get_object_or_404(with_steps(full_findings()).prefetch_related(measures), number=number)
     subjects = subject_register()
     register = Register(subjects)
-    others = list(full_findings().filter(Q(state__in=OPEN_FINDINGS) | _STRENGTH))
+    others = Finding.objects.filter(Q(state__in=OPEN_FINDINGS) | _STRENGTH | Q(pk=row.pk))
     steps = finding_steps(
         FindingState(row.state), kind=Kind(row.kind), changeable_here=row.changeable_here
     )
-    titles = {subject.key: subject.title for subject in subjects}
+    company = company_of(
+        row.number,
+        brief_findings(others),
+        titles={subject.key: subject.title for subject in subjects},
+        with_matches=row.is_open or row.is_strength,
+    )
     context = {
         "finding": row,
         "history": history_of(object_key(row)),
-        "related": related(row, others)[:6],
-        "matches": matching_strengths(row, others, titles=titles)
-        if row.is_open or row.is_strength
-        else [],
+        "related": company.related,
+        "matches": company.matches,
         "metric_name": metric_name(row.metric.key) if row.metric else "",
         "may_edit": visitor.may("findings.edit"),
         "may_plan": visitor.may("measures.edit") and FindingState.IN_MEASURE in steps,

@@ -17,16 +17,15 @@ from quartett.indicators.indicator import Indicator, RegionalFigure
 from quartett.indicators.series import Point, Target, target_status, waiting_until
 from quartett.indicators.wording import amount, unit_of
 from quartett.web.authorities.models import Authority
-from quartett.web.charts_kept import kept
+from quartett.web.charts_kept import kept as kept_chart
 from quartett.web.indicators.house_data import HouseData, load_house
 from quartett.web.indicators.models import OwnIndicator
 from quartett.web.indicators.peers import Comparison, PeerChoices, compare, peer_values
-from quartett.web.indicators.pictures import (
-    ident_of,
-    period_label,
-    strip_picture,
-)
-from quartett.web.register.queries import Resolver, resolver
+from quartett.web.indicators.pictures import ident_of, period_label, strip_picture
+from quartett.web.indicators.visibility import state_of, visible_imports
+from quartett.web.kept import kept
+from quartett.web.register.models import Jobcenter
+from quartett.web.register.queries import resolver
 
 __all__ = ["Tile", "overview", "performance_tiles"]
 
@@ -55,22 +54,37 @@ class Group:
 
 
 def performance_tiles(authority: Authority, *, today: date) -> list[Tile]:
-    """K1–K3 of the own house as far as there are values, for the start page; eight queries."""
+    """K1–K3 of the own house as far as there are values, for the start page; one query.
+
+    Worked out anew (in nine) on another day and after every import.
+    """
+    return kept(
+        lambda: _performance_tiles(authority, today=today),
+        name="performance_tiles",
+        of=(_place_of(authority), today, state_of(visible_imports(authority))),
+    )
+
+
+def _place_of(authority: Authority) -> tuple[object, ...]:
+    return authority.pk, authority.slug, authority.jobcenter_id
+
+
+def _performance_tiles(authority: Authority, *, today: date) -> list[Tile]:
     leading = [one for one in official(today) if comparable_as_performance(one.key)]
     data = load_house(authority, only=[one.key for one in leading])
     if not any(data.series(one.key).latest for one in leading):
         return []
-    placed = _positions(authority, leading, data=data, known=resolver(), today=today)
+    placed = _positions(authority, leading, data=data, today=today)
     tiles = [_tile(one, data, authority, placed.get(one.key)) for one in leading]
     return [tile for tile in tiles if tile.value]
 
 
 def overview(authority: Authority, *, today: date) -> dict[str, object]:
     """Template context; a fixed number of queries."""
-    data, known = load_house(authority), resolver()
+    data = load_house(authority)
     by_law = official(today)
     leading = [one for one in by_law if comparable_as_performance(one.key)]
-    placed = _positions(authority, leading, data=data, known=known, today=today)
+    placed = _positions(authority, leading, data=data, today=today)
 
     def tiles(indicators: list[Indicator]) -> list[Tile]:
         return [_tile(one, data, authority, placed.get(one.key)) for one in indicators]
@@ -89,7 +103,7 @@ def overview(authority: Authority, *, today: date) -> dict[str, object]:
         "area_note": _area_note(data),
         "waiting_months": leading[0].waiting_months,
         "newest_month": period_label(newest),
-        "register_is_empty": not known.places,
+        "register_is_empty": not Jobcenter.objects.exists(),
         "jobcenter": authority.jobcenter,
     }
 
@@ -99,21 +113,31 @@ def _positions(
     indicators: list[Indicator],
     *,
     data: HouseData,
-    known: Resolver,
     today: date,
 ) -> dict[str, Comparison]:
-    """The position of each newest value among the usual group."""
+    """The position of each newest value among the usual group; kept until the next import."""
     latest: dict[Indicator, Period] = {}
     for one in indicators:
         newest = data.series(one.key).latest
         if newest is not None:
             latest[one] = newest.period
+    return kept(
+        lambda: _compared(authority, latest, imports=list(data.imports), today=today),
+        name="positions",
+        of=(_place_of(authority), today, list(latest.items()), state_of(data.imports)),
+    )
+
+
+def _compared(
+    authority: Authority, latest: dict[Indicator, Period], *, imports: list[int], today: date
+) -> dict[str, Comparison]:
+    known = resolver()
     own = known.places.get(authority.jobcenter_id or "")
     choices = PeerChoices(known, own=own, today=today)
     choice = choices.chosen("")
     values = peer_values(
         {one: [period] for one, period in latest.items()},
-        imports=data.imports,
+        imports=imports,
         known=choices.compared(choice, own_id=authority.jobcenter_id or ""),
     )
     return {
@@ -168,7 +192,7 @@ def _position_words(
 def _strip(indicator: Indicator, point: Point, placed: Comparison | None) -> Chart | None:
     if placed is None or placed.borders is None:
         return None
-    return kept(
+    return kept_chart(
         band_strip,
         placed.borders,
         own=placed.own_place(),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,12 @@ from django.db.models import Q
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.models import FigureImport, FigureValue, ImportState
 
-__all__ = ["Figure", "visible_figures", "visible_imports"]
+__all__ = ["Figure", "state_of", "visible_figures", "visible_imports"]
+
+
+def state_of(imports: Mapping[int, FigureImport]) -> tuple[tuple[int, str], ...]:
+    """What everything read from these imports follows from: which they are, and their order."""
+    return tuple((key, str(row.confirmed_at)) for key, row in imports.items())
 
 
 class Figure(NamedTuple):
