@@ -19,8 +19,8 @@ _INTRODUCTION = """\
 # Schnittstelle: jede Anfrage, jedes Feld
 
 Diese Seite entsteht aus dem OpenAPI-Dokument (`/api/v1/openapi.json`); dieselbe Beschreibung zeigt
-jede Installation unter `/schnittstelle/`. Wie man anfängt: [Schnittstelle nutzen](../how-to/schnittstelle-nutzen.md).
-Die Schlüssel sind die der [JSON-Ausgaben](json.md).
+jede Installation unter `/schnittstelle/`. Wie man anfängt:
+[Schnittstelle nutzen](../how-to/schnittstelle-nutzen.md). Die Schlüssel sind die der [JSON-Ausgaben](json.md).
 """
 
 

@@ -71,7 +71,7 @@ def test_right_token() -> None:
         {"key": OTHER_KEY},
         {"kid": "2"},
     ],
-    ids=str,
+    ids=lambda changes: "-".join(changes),
 )
 def test_wrong_token(changes: dict[str, Any]) -> None:
     """Issuer, audience, party, nonce, times, subject, key: each alone is enough to refuse."""

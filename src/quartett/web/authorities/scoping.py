@@ -30,9 +30,7 @@ def scope_for_token(token: str, *, links: type[LinkT]) -> Iterator[LinkT]:
     near = {"authority", "user"} & {field.name for field in links._meta.fields}
     with scopes_disabled():
         link = (
-            links._default_manager.select_related(*near)
-            .filter(digest=token_digest(token))
-            .first()
+            links._default_manager.select_related(*near).filter(digest=token_digest(token)).first()
         )
     if link is None:
         raise Http404

@@ -14,11 +14,12 @@ SEALED = ["sealed", "hash", *(f"{part}_salt" for part in Part)]
 CHUNK = 1000
 
 
-def seal_what_there_is(apps, _schema_editor):
+def seal_what_there_is(apps, schema_editor):
     """Give each house its own chain and seal its events in their order."""
-    for head in apps.get_model("events", "EventHead").objects.all():
+    alias = schema_editor.connection.alias
+    for head in apps.get_model("events", "EventHead").objects.using(alias).all():
         head.chain = quartett.web.events.models.new_chain()
-        _seal_log(apps.get_model("events", "Event").objects, head)
+        _seal_log(apps.get_model("events", "Event").objects.using(alias), head)
         head.save()
 
 
