@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quartett.web.authorities.context.house",
             ],
+            "builtins": ["quartett.web.authorities.templatetags.pieces"],
         },
     },
 ]
