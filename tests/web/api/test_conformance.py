@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 import schemathesis
 from django.conf import settings as django_settings
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -34,7 +37,19 @@ CHECKS = [
 EXAMPLES = 8
 
 
+@pytest.fixture
+def lasting_connection() -> Iterator[None]:
+    """The application does not close the connection whose transaction the test works in."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("lasting_connection")
 def test_answers_conform(example: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     """No 500; status, media type, headers and content of every answer are as documented."""
     configuration = replace(django_settings.CONFIGURATION, api_limit_per_minute=100_000)
