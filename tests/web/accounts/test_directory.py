@@ -18,12 +18,15 @@ import requests
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.test import Client
 from django_scopes import scope
 from tests.free_port import free_port
 from tests.web.conftest import make_user
 
+from quartett.web.accounts.directory import DirectoryAdapter
 from quartett.web.accounts.models import Invitation, Membership, User
 from quartett.web.accounts.roles import Role
 from quartett.web.accounts.services import create_user, deactivate_user, invite, withdraw
@@ -253,6 +256,46 @@ def test_code_is_not_taken_twice_by_the_provider(directory: Directory, user: Use
     state = parse_qs(urlsplit(browser.get(START).url).query)["state"][0]
     browser.get(BACK, {"code": parse_qs(urlsplit(back).query)["code"][0], "state": state})
     assert not is_in(browser)
+
+
+@pytest.fixture
+def exchanged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes that are exchanged for a token from now on; the provider is not asked for any."""
+    codes: list[str] = []
+
+    def note(_adapter: object, request: HttpRequest, *_rest: object, **_more: object) -> None:
+        codes.append(request.GET["code"])
+        raise OAuth2Error
+
+    monkeypatch.setattr(DirectoryAdapter, "get_access_token_data", note)
+    return codes
+
+
+def test_answer_to_the_login_of_another_browser_is_refused(
+    directory: Directory, user: User, exchanged: list[str]
+) -> None:
+    """Whoever is sent somebody else's way back is not logged in as that person.
+
+    Its state is refused here, though a login was begun in this browser too; nonce and PKCE, which
+    would end it later, are not needed.
+    """
+    knows(directory, "s-1")
+    theirs = approve(Client().get(START).url, "s-1")
+    browser = Client()
+    browser.get(START)
+    browser.get(theirs)
+    assert exchanged == []
+    assert not is_in(browser)
+
+
+def test_state_counts_once(directory: Directory, user: User, exchanged: list[str]) -> None:
+    """The second answer to the same login is refused before the provider is asked."""
+    knows(directory, "s-1")
+    browser = Client()
+    back = approve(browser.get(START).url, "s-1")
+    for _time in range(2):
+        browser.get(back)
+    assert len(exchanged) == 1
 
 
 def test_token_of_yesterday_is_refused(directory: Directory, user: User) -> None:

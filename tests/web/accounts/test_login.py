@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -108,6 +110,37 @@ def test_reset_mail_leads_to_a_new_password(user: User) -> None:
     browser.post(form.redirect_chain[-1][0], {"password1": fresh, "password2": fresh})
     assert is_in(log_in_as(user, password=fresh))
     assert not is_in(log_in_as(user))
+
+
+def link_of_the_mail(user: User) -> str:
+    """The address that a mail for a forgotten password leads to."""
+    Client().post(FORGOTTEN, {"email": user.email})
+    found = re.search(r"https?://[^/\s]+(/konto/passwort/neu/\S+)", mail.outbox[-1].body)
+    assert found is not None
+    return found[1]
+
+
+def test_reset_link_runs_out(user: User) -> None:
+    """After a day it asks for no password any more."""
+    link = link_of_the_mail(user)
+    with time_machine.travel(time.time() + 23 * 3600):
+        assert 'name="password1"' in Client().get(link, follow=True).content.decode()
+    with time_machine.travel(time.time() + 25 * 3600):
+        page = Client().get(link, follow=True).content.decode()
+    assert 'name="password1"' not in page
+    assert "gilt nicht mehr" in page
+
+
+def test_reset_link_works_once(user: User) -> None:
+    """Whoever finds the mail later cannot use it again."""
+    link = link_of_the_mail(user)
+    browser = Client()
+    form = browser.get(link, follow=True).redirect_chain[-1][0]
+    fresh = "noch ein ganz anderer Satz"
+    browser.post(form, {"password1": fresh, "password2": fresh})
+    assert is_in(log_in_as(user, password=fresh))
+    for later in (browser, Client()):
+        assert 'name="password1"' not in later.get(link, follow=True).content.decode()
 
 
 def test_reset_of_an_unknown_address_sends_nothing_and_says_the_same(user: User) -> None:

@@ -55,10 +55,13 @@ def send(collection: int, sheets: list[tuple[str, int]]) -> None:
         accept(collection, code=code, payload=payload, caller="test")
 
 
-def rewrite(rounds: int = 1, pause: float = 0.0) -> list[int]:
-    """Rewrite so often; how many answers moved each time."""
+def rewrite(rounds: int = 1, pause: float = 0.0, *, sweep: bool = True) -> list[int]:
+    """Rewrite so often; how many answers moved each time. The files may be left as they are."""
+    from quartett.web.answers import rewriting
     from quartett.web.answers.services import rewrite_waiting
 
+    if not sweep:
+        rewriting._sweep = lambda: False
     moved = []
     for _round in range(rounds):
         moved.append(rewrite_waiting().moved)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The addresses of the desk: one page that takes an answer, one that says that it is there."""
+"""The product with the desk: one page that takes an answer, one that says that it is there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from tests.web.answers.desk import QUESTION
 
@@ -41,4 +41,8 @@ def there(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("da")
 
 
-urlpatterns = [path("antwort/", take), path("zustand/", there)]
+urlpatterns = [
+    path("antwort/", take),
+    path("zustand/", there),
+    path("", include("quartett.web.urls")),  # the pages of errors lead there
+]

@@ -7,9 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from tests.web.answers.desk import declaration
 
 from quartett.privacy import ALL, Cut, Plan, PlanError
 from quartett.web.accounts.roles import Role
@@ -74,8 +78,10 @@ def test_code_belongs_to_its_collection(house: Authority, opened: Collection) ->
     other = services.open_collection(
         house, kind="survey", declaration=DECLARED, today=START, role=Role.QUALITY
     )
+    code = draw(opened)[0]
+    assert digest_of(opened.pk, code) != digest_of(other.pk, code)
     with pytest.raises(services.CodeRefused):
-        take(other, draw(opened)[0])
+        take(other, code)
     with pytest.raises(services.CodeRefused):
         services.accept(0, code="x", payload=sheet(), caller="here")
 
@@ -109,6 +115,79 @@ def test_long_answer_is_refused(opened: Collection, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(intake, "LONGEST", 20)
     with pytest.raises(services.PayloadTooLong):
         take(opened, draw(opened)[0])
+
+
+def test_ten_megabytes_are_not_taken(house: Authority, settings: Any) -> None:
+    """Over the web not even read to the end; the code stays good."""
+    settings.ROOT_URLCONF = "tests.web.answers.page"
+    desk = services.open_collection(
+        house, kind="test", declaration=declaration(), today=START, role=Role.QUALITY
+    )
+    sent: dict[str, object] = {"collection": desk.pk, "code": draw(desk)[0], "answer": 7}
+    large = sent | {"more": "x" * 10_000_000}
+    assert post(large).status_code in {400, 413}
+    assert not Intake.everywhere.exists()
+    assert post(sent).status_code == 200
+
+
+def post(values: dict[str, object]) -> HttpResponse:
+    """Hand in over the web."""
+    return Client().post("/antwort/", values, content_type="application/json")
+
+
+def test_code_stays_good_when_the_answer_cannot_be_stored(
+    opened: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A code is spent and an answer taken, both or none."""
+    code = draw(opened)[0]
+    with monkeypatch.context() as patched:
+        patched.setattr(Intake.everywhere, "create", full)
+        with pytest.raises(OSError, match="voll"):
+            take(opened, code)
+    assert Code.everywhere.filter(pk=digest_of(opened.pk, code)).exists()
+    take(opened, code)
+
+
+def test_rewriting_that_breaks_off_loses_nothing(
+    opened: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between removing the old rows and writing the new ones: all are as they were."""
+    for _bundle in range(2):
+        for code in draw(opened, 5):
+            take(opened, code)
+        if not Answer.everywhere.exists():
+            services.rewrite_waiting()
+    with monkeypatch.context() as patched:
+        patched.setattr(Answer.everywhere, "bulk_create", full)
+        with pytest.raises(OSError, match="voll"):
+            services.rewrite_waiting()
+    assert (Answer.everywhere.count(), Intake.everywhere.count()) == (5, 5)
+    services.rewrite_waiting()
+    assert (Answer.everywhere.count(), Intake.everywhere.count()) == (10, 0)
+
+
+def full(*_values: object, **_more: object) -> None:
+    """What a full disk answers."""
+    raise OSError("voll")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answer_is_on_disk_before_the_yes(opened: Collection) -> None:
+    """Whatever the installation does elsewhere, this commit waits for the disk."""
+    waits: list[str] = []
+
+    def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql.startswith("INSERT INTO") and Intake._meta.db_table in sql:
+            with connection.cursor() as cursor:
+                sqlite = connection.vendor == "sqlite"
+                cursor.execute("PRAGMA synchronous" if sqlite else "SHOW synchronous_commit")
+                waits.append(str(cursor.fetchone()[0]))
+        return execute(sql, *rest)
+
+    code = draw(opened)[0]
+    with connection.execute_wrapper(note):
+        take(opened, code)
+    assert waits == ["2" if connection.vendor == "sqlite" else "on"]
 
 
 def test_guessing_is_slowed_down(opened: Collection) -> None:

@@ -200,6 +200,7 @@ def test_faults_are_named(
         (415, "unsupported_media_type", b"", {}),
         (415, "unsupported_media_type", b"statement=x", {"content_type": "text/plain"}),
         (413, "too_large", b'"' + b"x" * 300_000 + b'"', {}),
+        (413, "too_large", b'"' + b"x" * 10_000_000 + b'"', {}),
     ],
 )  # fmt: skip
 def test_bad_bodies(

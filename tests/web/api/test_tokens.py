@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -84,9 +84,22 @@ def test_revoked_token_opens_nothing(house: Authority, program: Program, log_in:
     assert program.get("findings").status_code == 200
     page = client.post(f"{PAGE}{program.token.number}/sperren/", follow=True)
     assert "Rückgängig machen" in page.content.decode()
-    assert program.get("findings").json()["code"] == "token_revoked"
+    refused = program.get("findings")
+    assert refused.status_code == 401
+    assert refused.json()["code"] == "token_revoked"
     client.post(f"{PAGE}{program.token.number}/freigeben/")
     assert program.get("findings").status_code == 200
+
+
+def test_expired_token_opens_nothing(program: Program) -> None:
+    """On its last day it is good, from the next one on it is not."""
+    last = datetime.combine(program.token.expires_on, time(23, 59), timezone.get_default_timezone())
+    with time_machine.travel(last, tick=False) as clock:
+        assert program.get("findings").status_code == 200
+        clock.shift(timedelta(minutes=2))
+        refused = program.get("findings")
+    assert refused.status_code == 401
+    assert refused.json()["code"] == "token_expired"
 
 
 def test_revoking_cannot_be_taken_back_later(

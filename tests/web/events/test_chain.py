@@ -287,6 +287,18 @@ def test_log_of_another_house_is_found(log: Authority, other_house: Authority) -
     assert verify(log).fault == Fault(FaultKind.CUT, 1, LENGTH)
 
 
+def test_log_of_another_house_with_its_head_is_found(
+    log: Authority, other_house: Authority
+) -> None:
+    """Nor where the head is moved along: each event names its own chain."""
+    head = EventHead.objects.get(authority=log)
+    sql("DELETE FROM {t} WHERE authority_id = %s", other_house.pk)
+    sql("UPDATE {t} SET authority_id = %s WHERE authority_id = %s", other_house.pk, log.pk)
+    sql("UPDATE {h} SET seq = %s, hash = %s WHERE authority_id = %s",
+        head.seq, head.hash, other_house.pk)  # fmt: skip
+    assert verify(other_house).fault == Fault(FaultKind.FOREIGN, 1)
+
+
 def test_houses_do_not_disturb_each_other(log: Authority, other_house: Authority) -> None:
     """What is bent in one leaves the other whole."""
     sql("UPDATE {t} SET role = 'x' WHERE authority_id = %s", log.pk)

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 __all__ = ["EXAMPLE", "ask", "environment", "fingerprint", "quartett", "start"]
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -59,12 +61,18 @@ def environment(data: Path, url: str = "") -> dict[str, str]:
     return {**kept, "QUARTETT_DATA": str(data), "QUARTETT_DATABASE_URL": url, "COLUMNS": "200"}
 
 
-def quartett(*words: str | Path, data: Path, url: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line to its end."""
+def quartett(
+    *words: str | Path, data: Path, url: str = "", within: float = 300
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line to its end; the test fails if that does not come `within` seconds."""
     command = [sys.executable, "-W", "error", "-m", "quartett", *map(str, words)]
-    return subprocess.run(
-        command, env=environment(data, url), cwd=ROOT, capture_output=True, text=True, timeout=300
-    )
+    try:
+        return subprocess.run(
+            command, env=environment(data, url), cwd=ROOT, capture_output=True, text=True,
+            timeout=within,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"quartett {words[0]} did not come to an end")
 
 
 def start(code: str, *, data: Path, url: str = "") -> subprocess.Popen[str]:

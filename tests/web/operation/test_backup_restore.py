@@ -262,6 +262,29 @@ def test_restore_refuses_half_a_backup_and_leaves_nothing(data: Path, tmp_path: 
     assert not new.exists()
 
 
+@pytest.mark.parametrize(
+    "manifest",
+    [None, "kein JSON", json.dumps({"schema": "quartett.backup/1", "version": "0.1.0"}),
+     json.dumps({"schema": "andere.sicherung/3", "files": []})],
+)  # fmt: skip
+def test_restore_refuses_a_file_from_elsewhere_and_leaves_nothing(
+    tmp_path: Path, manifest: str | None
+) -> None:
+    """A ZIP of another program, or one that only calls itself a backup."""
+    path, new = tmp_path / "sicherung.zip", tmp_path / "neu"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("word/document.xml", "<w/>")
+        if manifest is not None:
+            target.writestr(MANIFEST, manifest)
+
+    done = quartett("restore", path, "--data", new, data=new)
+
+    assert done.returncode == 2
+    assert "keine Sicherung von Quartett" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not new.exists()
+
+
 def test_restore_refuses_a_database_that_was_exchanged(data: Path, tmp_path: Path) -> None:
     """Rows removed and every hash made to fit: counts and heads still say otherwise."""
     path = backed_up(data, tmp_path / "s")

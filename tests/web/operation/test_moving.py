@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,27 +92,48 @@ def test_old_database_stays(data: Path, tmp_path: Path) -> None:
     assert "gibt es schon" in again.stderr
 
 
-def test_two_moves_at_once(data: Path, tmp_path: Path, new_database: NewDatabase) -> None:
-    """The second is refused, whether it has the same source or only the same target."""
-    url, other = new_database(), tmp_path / "anderes-haus"
-    ask("", data=other)
+@contextmanager
+def moving(data: Path, url: str) -> Iterator[None]:
+    """A move that stands still in the middle, and comes to its end afterwards."""
     first = start(_SLOW_MOVE.format(url=url), data=data)
     try:
         assert first.stdout is not None
         assert first.stdout.readline() == "begonnen\n"
-
-        same_source = quartett("migrate-database", "--to", new_database(), data=data)
-        same_target = quartett("migrate-database", "--to", url, data=other)
-        serving = quartett("worker", data=data)
+        yield
     finally:
         first.communicate("weiter\n", timeout=120)
-
     assert first.returncode == 0
-    assert [same_source.returncode, same_target.returncode, serving.returncode] == [2, 2, 2]
-    assert "anderer Umzug" in same_source.stderr
-    assert "anderer Umzug" in same_target.stderr
-    assert "gerade umgezogen" in serving.stderr
+
+
+def test_two_moves_of_one_database_at_once(data: Path, new_database: NewDatabase) -> None:
+    """The second is refused, and the first goes on as if nothing had been."""
+    url = new_database()
+    with moving(data, url):
+        second = quartett("migrate-database", "--to", new_database(), data=data, within=60)
+    assert second.returncode == 2
+    assert "anderer Umzug" in second.stderr
     assert fingerprint(data, url) == fingerprint(data)
+
+
+def test_two_moves_to_one_database_at_once(
+    data: Path, tmp_path: Path, new_database: NewDatabase
+) -> None:
+    """From another folder, perhaps of another machine: only one of them gets the target."""
+    url, other = new_database(), tmp_path / "anderes-haus"
+    ask("", data=other)
+    with moving(data, url):
+        second = quartett("migrate-database", "--to", url, data=other, within=60)
+    assert second.returncode == 2
+    assert "anderer Umzug" in second.stderr
+    assert fingerprint(data, url) == fingerprint(data)
+
+
+def test_no_service_starts_during_a_move(data: Path, new_database: NewDatabase) -> None:
+    """What it would write now would be left behind."""
+    with moving(data, new_database()):
+        serving = quartett("worker", data=data, within=60)
+    assert serving.returncode == 2
+    assert "gerade umgezogen" in serving.stderr
 
 
 def test_move_waits_for_the_service_to_end(data: Path, tmp_path: Path) -> None:
