@@ -127,7 +127,19 @@ def test_deactivate_closes_and_activate_opens(call: Call, house: Authority, user
     assert User.objects.get().is_active
 
 
-@pytest.mark.parametrize("command", ["deactivate", "activate"])
+def test_delete_wants_a_closed_account_first(call: Call, house: Authority, user: User) -> None:
+    """Nobody in work loses an account by a typing error; a closed one goes with its roles."""
+    call("user", "role", EMAIL, "--role", "staff")
+    done = call("user", "delete", EMAIL)
+    assert done.exit_code == 2
+    assert "quartett user deactivate" in done.stderr
+    call("user", "deactivate", EMAIL)
+    assert call("user", "delete", EMAIL).exit_code == 0
+    assert not User.objects.exists()
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize("command", ["deactivate", "activate", "delete"])
 def test_unknown_account_says_how_to_make_one(call: Call, command: str) -> None:
     """Exit 2 with the mend."""
     done = call("user", command, EMAIL)

@@ -137,6 +137,19 @@ def activate(email: Email, *, data: DataOption = None) -> None:
     typer.echo(f"Zugang wieder offen: {email}", err=True)
 
 
+@app.command()
+def delete(email: Email, *, data: DataOption = None) -> None:
+    """Einen gesperrten Zugang löschen. Im Verlauf bleiben die Rollen, nicht der Zugang."""
+    open_installation(data)
+    from quartett.web.accounts import services
+
+    try:
+        services.delete_user(_known_user(email), by=None, role="operator")
+    except services.AccountOpenError:
+        fail(f"{email} ist noch offen. Sperren Sie den Zugang zuerst: quartett user deactivate …")
+    typer.echo(f"Zugang gelöscht: {email}", err=True)
+
+
 @app.command("reset-factor")
 def reset_factor(email: Email, *, data: DataOption = None) -> None:
     """Einen verlorenen zweiten Faktor zurücksetzen. Offene Sitzungen enden."""

@@ -7,15 +7,19 @@ from __future__ import annotations
 import json
 
 import pytest
+from django_scopes import scope
 from tests.web.conftest import LogIn, make_user
 
-from quartett.web.accounts.models import Membership
+from quartett.web.accounts.models import Invitation, Membership, User
 from quartett.web.accounts.roles import Role, grant
 from quartett.web.accounts.services import (
+    AccountOpenError,
     LastAdministratorError,
     add_member,
     create_user,
     deactivate_user,
+    delete_user,
+    invite,
     remove_member,
     set_roles,
 )
@@ -61,6 +65,28 @@ def test_closing_the_last_administrator_names_the_house(house: Authority) -> Non
     """An account in wrong hands is closed at once; the operator learns what is missing now."""
     row = membership(house, Role.ADMINISTRATION)
     assert deactivate_user(row.user, by=None, role="operator") == [house]
+
+
+def test_closed_account_is_deleted_with_all_that_tells_of_the_person(house: Authority) -> None:
+    """Address, roles and invitations go; the log keeps the acts without saying whose they were."""
+    administrator = membership(house, Role.ADMINISTRATION).user
+    leaving = membership(house, Role.QUALITY)
+    set_roles(leaving, roles=[Role.STAFF], by=leaving.user, role=Role.QUALITY)
+    invite(house, email=leaving.user.email, roles=[Role.STAFF], by=administrator, role=Role.STAFF)
+    with pytest.raises(AccountOpenError):
+        delete_user(leaving.user, by=None, role="operator")
+    deactivate_user(leaving.user, by=None, role="operator")
+    delete_user(leaving.user, by=None, role="operator")
+    assert not User.objects.filter(pk=leaving.user_id).exists()
+    assert not Invitation.objects.exists()
+    assert Membership.objects.get().user == administrator
+    with scope(authority=house):
+        rows = list(Event.objects.all())
+    acts = {row.action: row.user for row in rows}
+    assert acts["membership.changed"] is None
+    assert "membership.removed" in acts
+    told = "".join(row.before + row.after + row.sealed + row.reason for row in rows)
+    assert leaving.user.email not in told
 
 
 def test_others_can_go_from_a_house_without_administration(house: Authority) -> None:

@@ -24,12 +24,14 @@ from quartett.web.events.services import record
 
 __all__ = [
     "INVITATION_DAYS",
+    "AccountOpenError",
     "LastAdministratorError",
     "accept",
     "activate_user",
     "add_member",
     "create_user",
     "deactivate_user",
+    "delete_user",
     "invite",
     "remove_member",
     "set_roles",
@@ -37,6 +39,10 @@ __all__ = [
 ]
 
 INVITATION_DAYS = 14
+
+
+class AccountOpenError(Exception):
+    """An account that somebody can still log in with is not deleted; close it first."""
 
 
 class LastAdministratorError(Exception):
@@ -200,6 +206,23 @@ def deactivate_user(user: User, *, by: User | None, role: Role | str) -> list[Au
 def activate_user(user: User, *, by: User | None, role: Role | str) -> None:
     """Open a closed account again, with the roles it had."""
     _switch(user, "membership.resumed", active=True, by=by, role=role)
+
+
+def delete_user(user: User, *, by: User | None, role: Role | str) -> None:
+    """Delete a closed account with everything that tells of the person; raises AccountOpenError.
+
+    What was done with it stays in the logs of the houses, as the act of a role; who it was can
+    no longer be told from them.
+    """
+    with transaction.atomic():
+        locked = User.objects.select_for_update().get(pk=user.pk)
+        if locked.is_active:
+            raise AccountOpenError
+        for membership in locked.memberships.select_related("authority"):
+            before = list(membership.roles)
+            _record(membership, "membership.removed", by=by, role=role, before=before)
+        Invitation.objects.filter(email__iexact=locked.email).delete()
+        locked.delete()
 
 
 def _switch(user: User, action: str, *, active: bool, by: User | None, role: Role | str) -> None:
