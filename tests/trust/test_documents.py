@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from tests.trust.example_policy import ROLES, example_policy
 
 from quartett.documents.docx import report_docx
@@ -104,7 +105,8 @@ def test_record_answers_what_the_law_asks() -> None:
     for label in ("Zweck", "Betroffene Personen", "Daten", "Empfänger", "Drittland", "Löschung"):
         assert f"\n{label}\n" in text
     assert "Technische und organisatorische Maßnahmen" in text
-    assert "Zugang: email, password" in text
+    assert "Tabellen: Zugang, Rollen im Haus" in text
+    assert "Folgenabschätzung" in text
 
 
 def test_record_says_what_the_house_has_not_confirmed() -> None:
@@ -133,6 +135,13 @@ def test_sheet_tells_staff_everything_personal() -> None:
     assert "Befunde lesen\nalle Rollen außer Gast" in text
     assert "user_id" not in text
     assert "date_joined" not in text
+
+
+@pytest.mark.parametrize("form", ["gE", "zkT"])
+def test_sheet_fits_on_two_pages(form: str) -> None:
+    """One sheet of paper, printed on both sides."""
+    pdf = report_pdf(information_sheet(example_policy(form=form)))
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
 
 
 def test_field_list_holds_every_field() -> None:

@@ -74,7 +74,7 @@ def _stored(policy: Policy) -> Table:
         description="Je Zeile, was gespeichert wird, wozu, wie lange und auf welcher Grundlage.",
         head=("Was", "Wozu", "Wie lange", "Rechtsgrundlage"),
         rows=tuple(rows),
-        widths=(24, 20, 28, 28),
+        widths=(31, 17, 26, 26),
     )
 
 

@@ -63,6 +63,7 @@ def roles_in_words(roles: tuple[str, ...], *, everybody: tuple[str, ...]) -> str
     missing = [role for role in everybody if role not in roles]
     if not missing:
         return "alle Rollen"
-    if len(missing) <= 2:
-        return f"alle Rollen außer {' und '.join(missing)}"
+    if len(missing) <= min(len(roles), 3):
+        *before, last = missing
+        return "alle Rollen außer " + " und ".join(filter(None, (", ".join(before), last)))
     return ", ".join(roles) if roles else "niemand"

@@ -15,7 +15,6 @@ from quartett.documents.manuscript import (
 )
 from quartett.trust.dictionary import (
     Activity,
-    DataKind,
     activities,
     law_source,
     record_law,
@@ -27,14 +26,16 @@ from quartett.trust.statements import statements
 
 __all__ = ["processing_record"]
 
-_RECORD = "gdpr_30"
+_RECORD, _IMPACT = "gdpr_30", "gdpr_35"
 
 
 def processing_record(policy: Policy) -> Manuscript:
     """The record: who answers for it, one sheet per activity with personal data, safeguards."""
-    shown = [each for each in activities() if _personal_fields(each)]
-    without = [each for each in activities() if not _personal_fields(each)]
-    keys = tuple(dict.fromkeys([_RECORD, *(key for each in shown for key in each.sources)]))
+    shown = [each for each in activities() if _is_personal(each)]
+    without = [each for each in activities() if not _is_personal(each)]
+    keys = tuple(
+        dict.fromkeys([_RECORD, *(key for each in shown for key in each.sources), _IMPACT])
+    )
     return Manuscript(
         title="Verzeichnis von Verarbeitungstätigkeiten: Quartett",
         subtitle=f"{policy.house} · Beitrag zum Verzeichnis nach {record_law()}",
@@ -49,6 +50,7 @@ def processing_record(policy: Policy) -> Manuscript:
             *(Section(each.name, (_sheet(each, policy, keys),)) for each in shown),
             Section("Ohne Bezug zu Menschen", _impersonal(without)),
             Section("Technische und organisatorische Maßnahmen", _safeguards()),
+            Section("Datenschutz-Folgenabschätzung", _impact(policy, keys)),
         ),
         as_of=policy.as_of,
         sources=tuple(Source(law_source(key).title, law_source(key).url) for key in keys),
@@ -80,7 +82,7 @@ def _sheet(activity: Activity, policy: Policy, keys: tuple[str, ...]) -> Table:
             ("Zweck", activity.purpose),
             ("Rechtsgrundlage", f"{legal} {marks}".strip()),
             ("Betroffene Personen", activity.persons),
-            ("Daten", "\n".join(_personal_fields(activity))),
+            ("Daten", "\n".join((activity.plain, _where(activity)))),
             ("Empfänger", activity.recipients),
             ("Drittland", "Keine Übermittlung"),
             ("Löschung", "\n".join(f"{term.name}: {term.end}" for term in ends)),
@@ -89,13 +91,13 @@ def _sheet(activity: Activity, policy: Policy, keys: tuple[str, ...]) -> Table:
     )
 
 
-def _personal_fields(activity: Activity) -> list[str]:
-    return [
-        f"{table.name}: "
-        + ", ".join(field.name for field in table.fields if field.kind is DataKind.PERSONAL)
-        for table in tables_of(activity.key)
-        if table.is_personal
-    ]
+def _is_personal(activity: Activity) -> bool:
+    return any(table.is_personal for table in tables_of(activity.key))
+
+
+def _where(activity: Activity) -> str:
+    names = ", ".join(table.name for table in tables_of(activity.key) if table.is_personal)
+    return f"Tabellen: {names}. Jedes Feld mit seinem Zweck steht im Verzeichnis aller Felder."
 
 
 def _impersonal(rest: list[Activity]) -> tuple[Block, ...]:
@@ -119,4 +121,12 @@ def _safeguards() -> tuple[Block, ...]:
                 "ein eigener Umgang mit Protokollen von Webserver und Rechner",
             )
         ),
+    )
+
+
+def _impact(policy: Policy, keys: tuple[str, ...]) -> tuple[Block, ...]:
+    mark = f"[{keys.index(_IMPACT) + 1}]"
+    return (
+        Paragraph(f"Ob sie nötig ist, prüft das Haus. {mark}"),
+        Paragraph(f"Ergebnis: {policy.text('impact').shown}"),
     )
