@@ -20,7 +20,8 @@ _INTRODUCTION = """\
 
 Diese Seite entsteht aus dem OpenAPI-Dokument (`/api/v1/openapi.json`); dieselbe Beschreibung zeigt
 jede Installation unter `/schnittstelle/`. Wie man anfängt:
-[Schnittstelle nutzen](../how-to/schnittstelle-nutzen.md). Die Schlüssel sind die der [JSON-Ausgaben](json.md).
+[Schnittstelle nutzen](../how-to/schnittstelle-nutzen.md).
+Die Schlüssel sind die der [JSON-Ausgaben](json.md).
 """
 
 

@@ -16,16 +16,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from quartett.privacy.groups import Masks
+from quartett.privacy.programme import SLACK, Programme
 
-__all__ = ["Bounds", "Known", "Worlds", "answer_bounds", "narrow_answers", "size_bounds"]
-
-_SLACK = 1e-6
+__all__ = ["Attacker", "Bounds", "Known", "size_bounds"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -75,153 +74,103 @@ def size_bounds(
     `shown` is groups × atoms, `sizes` the people in each shown group. The possible worlds (people
     by atom) that prove the ends are added to `worlds`.
     """
-    from scipy.optimize import linprog  # heavy, and most processes never ask
-
     kinds, first = np.unique(np.vstack([shown, target[None, :]]), axis=1, return_index=True)
-    columns = kinds.astype(np.float64)
-    rows, wanted = columns[:-1], columns[-1]
-    ends, guilty = [], np.zeros(len(rows), dtype=bool)
-    for sign in (1.0, -1.0):
-        found = linprog(sign * wanted, A_eq=rows, b_eq=sizes) if len(rows) else None
-        if found is None or found.status == 3:
-            ends.append(math.inf if sign < 0 else 0.0)
-            continue
-        ends.append(sign * found.fun)
-        if worlds is not None:
+    rows, wanted = kinds[:-1], kinds[-1]
+    if not len(rows):
+        return Bounds(0, math.inf), np.array([], dtype=int)
+    programme = Programme(rows)
+    programme.bound(sizes, sizes)
+    least, most = (programme.end(wanted, sign=sign) for sign in (1, -1))
+    for end in (least, most):
+        if worlds is not None and end.point is not None:
             world = np.zeros(shown.shape[1])
-            world[first] = found.x
+            world[first] = end.point
             worlds.append(world)
-        guilty |= np.abs(found.eqlin.marginals) > _SLACK
-    return _whole(*ends), np.flatnonzero(guilty)
+    guilty = np.abs(least.prices) + np.abs(most.prices) > SLACK
+    return _whole(least.value, most.value), np.flatnonzero(guilty)
 
 
-def answer_bounds(known: Known, target: npt.NDArray[np.bool_], answer: int) -> Bounds:
-    """How many people of `target` may have given `answer`."""
-    programme = _Programme(known)
-    (least, _), (most, _) = (programme.solve(target, answer, sign) for sign in (1.0, -1.0))
-    return _whole(least, most)
+class Attacker:
+    """Looks for the cells (row of `targets`, answer) that can be known closer than is due.
 
-
-class Worlds:
-    """Possible answers of everybody (atoms × answers) that an attacker could not rule out.
-
-    One world shows for many cells at once what is possible, so few programmes have to be solved.
-    A world in which somebody like him gave his answer is possible for him too.
+    He can be asked many times, for everybody who may have taken part. Each possible world that he
+    finds shows for many cells at once what is possible, so few programmes have to be solved. A
+    world in which somebody of his kind gave his answer is possible for him too.
     """
 
-    def __init__(self, targets: Masks) -> None:
+    def __init__(self, known: Known, targets: Masks) -> None:
         self._targets = targets
-        self._all: list[tuple[Floats, Floats]] = []
+        self._answers = known.least.shape[1]
+        lines = np.kron(known.shown, np.eye(self._answers, dtype=bool))
+        sizes = np.kron(known.groups, np.ones(self._answers, dtype=bool))
+        self._programme = Programme(np.vstack([lines, sizes]))
+        self._worlds = np.zeros((0, known.shown.shape[1], self._answers))
+        self._counts = np.zeros((0, len(targets), self._answers))
 
     def add(self, world: Floats) -> None:
-        """Keep a world as somebody outside sees it."""
-        self._all.append((world, self._targets @ world))
+        """Tell him a possible world (people by atom and answer), himself included."""
+        self._worlds = np.concatenate([self._worlds, world[None]])
+        self._counts = np.concatenate([self._counts, (self._targets @ world)[None]])
 
-    def reach(self, own: tuple[int, int] | None) -> tuple[Floats, Floats]:
-        """The least and the most of each cell over all worlds, himself included."""
-        fit = [counts for world, counts in self._all if own is None or world[own] >= 1 - _SLACK]
-        if not fit:
-            return np.array(np.inf), np.array(-np.inf)
-        together = np.stack(fit)
-        return together.min(axis=0), together.max(axis=0)
+    def narrow(
+        self, known: Known, due: Ints, *, own: tuple[int, int] | None = None
+    ) -> list[tuple[int, int]]:
+        """The cells that can be known closer than `due` (targets × answers); 0 asks for nothing.
 
+        `known` are the others where `own` (atom, answer) is given.
+        """
+        least, most = self._reach(own)
+        asked = np.argwhere((due > 0) & (_inside(least, most) < due))
+        if len(asked):
+            self._programme.bound(
+                np.concatenate([known.least.ravel(), known.sizes]),
+                np.concatenate([known.most.ravel(), known.sizes]),
+            )
+        found = []
+        for row, answer in asked:
+            if _inside(least[row, answer], most[row, answer]) >= due[row, answer]:
+                continue
+            ends = []
+            for sign in (1, -1):
+                end, world = self._end(row, answer, sign=sign, own=own)
+                counts = self._targets @ world
+                np.minimum(least, counts, out=least)
+                np.maximum(most, counts, out=most)
+                ends.append(end)
+            if _whole(*ends).width < due[row, answer]:
+                found.append((int(row), int(answer)))
+        return found
 
-def narrow_answers(
-    known: Known,
-    targets: Masks,
-    due: Ints,
-    *,
-    worlds: Worlds | None = None,
-    own: tuple[int, int] | None = None,
-) -> list[tuple[int, int]]:
-    """The cells (row of `targets`, answer) that can be known closer than `due`.
+    def _reach(self, own: tuple[int, int] | None) -> tuple[Floats, Floats]:
+        """The least and the most of each cell over the worlds found, himself included."""
+        fit = self._counts
+        if own is not None:
+            fit = fit[self._worlds[:, *own] >= 1 - SLACK]
+        return fit.min(axis=0, initial=np.inf), fit.max(axis=0, initial=-np.inf)
 
-    `known` are the others where `own` (atom, answer) is given. Cells that the worlds found so far
-    prove to be open are not asked for again.
-    """
-    worlds = worlds or Worlds(targets)
-    least, most = (np.array(np.broadcast_to(end, due.shape)) for end in worlds.reach(own))
-    programme = None
-    narrow = []
-    for row, answer in zip(*np.nonzero(due > 0), strict=True):
-        if _inside(least[row, answer], most[row, answer]) >= due[row, answer]:
-            continue
-        programme = programme or _Programme(known)
-        ends = []
-        for sign in (1.0, -1.0):
-            end, world = programme.solve(targets[row], int(answer), sign)
-            if own is not None:
-                world[own] += 1
-            worlds.add(world)
-            counts = targets @ world
-            np.minimum(least, counts, out=least)
-            np.maximum(most, counts, out=most)
-            ends.append(end)
-        if _whole(*ends).width < due[row, answer]:
-            narrow.append((int(row), int(answer)))
-    return narrow
-
-
-class _Programme:
-    """The linear programme over people by atom and answer, built once for many questions."""
-
-    def __init__(self, known: Known) -> None:
-        from scipy.sparse import csr_array
-
-        self._answers = known.least.shape[1]
-        empty = known.groups[known.sizes == 0].any(axis=0)
-        self._open = np.flatnonzero(~empty)  # nobody is where a group is known to be empty
-        each = np.eye(self._answers)
-        lines = np.kron(known.shown[:, self._open].astype(float), each)
-        sizes = np.kron(known.groups[:, self._open].astype(float), np.ones(self._answers))
-        low, high = known.least.ravel(), known.most.ravel()
-        same = low == high
-        self._equal = csr_array(np.vstack([lines[same], sizes]))
-        self._equals = np.concatenate([low[same], known.sizes]).astype(float)
-        bands = lines[~same]
-        self._band = csr_array(np.vstack([bands, -bands])) if len(bands) else None
-        self._limits = np.concatenate([high[~same], -low[~same]]).astype(float)
-        self._atoms = known.groups.shape[1]
-
-    def solve(
-        self, target: npt.NDArray[np.bool_], answer: int, sign: float
+    def _end(
+        self, row: int, answer: int, *, sign: int, own: tuple[int, int] | None
     ) -> tuple[float, Floats]:
-        """The least (`sign` 1) or most (-1) and the possible world (atoms × answers) behind it."""
-        wanted = np.zeros((len(self._open), self._answers))
-        wanted[target[self._open], answer] = sign
-        if not wanted.any():
-            return 0.0, self._world(self._feasible(wanted.ravel()))
-        solution = self._feasible(wanted.ravel())
-        return sign * float(wanted.ravel() @ solution), self._world(solution)
-
-    def _feasible(self, wanted: Floats) -> Floats:
-        from scipy.optimize import linprog
-
-        found = linprog(
-            wanted,
-            A_eq=self._equal,
-            b_eq=self._equals,
-            A_ub=self._band,
-            b_ub=self._limits if self._band is not None else None,
-        )
-        if found.status != 0:
-            raise ValueError(f"what is known contradicts itself: {found.message}")
-        return cast("Floats", found.x)
-
-    def _world(self, solution: Floats) -> Floats:
-        world = np.zeros((self._atoms, self._answers))
-        world[self._open] = solution.reshape(len(self._open), self._answers)
-        return world
+        """The least (`sign` 1) or most (-1) of a cell and the world behind it, which is kept."""
+        wanted = np.zeros((self._targets.shape[1], self._answers))
+        wanted[self._targets[row], answer] = 1
+        end = self._programme.end(wanted.ravel(), sign=sign)
+        if end.point is None:
+            raise ValueError("no number of people is known")
+        world = end.point.reshape(wanted.shape)
+        if own is not None:
+            world[own] += 1
+        self.add(world)
+        return end.value, world
 
 
-def _inside(least: float, most: float) -> float:
+def _inside(least: Floats, most: Floats) -> Floats:
     """How far the outermost whole numbers between two possible values are apart."""
-    if least > most:
-        return -1
-    return math.floor(most + _SLACK) - math.ceil(least - _SLACK)
+    apart: Floats = np.floor(most + SLACK) - np.ceil(least - SLACK)
+    return apart
 
 
 def _whole(least: float, most: float) -> Bounds:
     """People are whole numbers: both ends move inwards to the next one."""
-    low = math.ceil(least - _SLACK)
-    return Bounds(low, most if math.isinf(most) else max(low, math.floor(most + _SLACK)))
+    low = math.ceil(least - SLACK)
+    return Bounds(low, most if math.isinf(most) else max(low, math.floor(most + SLACK)))

@@ -13,8 +13,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from quartett.privacy.attacker import Known, Worlds, narrow_answers
-from quartett.privacy.groups import Masks, Plan, masks
+from quartett.privacy.attacker import Attacker, Known
+from quartett.privacy.groups import Masks, Plan
 
 __all__ = ["due_widths", "is_safe"]
 
@@ -30,44 +30,52 @@ def due_widths(
     `counts` are people by atom and answer; `shown` (groups × atoms), `least` and `most` (× answers)
     are the published lines. 0 stands where nothing is hidden.
     """
-    everything = masks(plan, plan.groups)
+    everything = plan.masks
     holders, limits = _holders(plan, counts, shown, least, most)
     ceiling = _ceilings(everything, holders, limits)
     people = everything.astype(np.int64) @ counts.sum(axis=1)
-    due = np.minimum(np.minimum(ceiling, plan.width if width is None else width), people[:, None])
+    due = np.minimum(ceiling, people[:, None])
     exact = (least == most).all(axis=1)
     due[_rows_of(everything, shown[exact])] = 0
     for mask, low, high in zip(shown[~exact], least[~exact], most[~exact], strict=True):
         row = _rows_of(everything, mask[None, :])
         due[row] = np.minimum(due[row], high - low)
-    open_: Ints = np.maximum(due, 0)
+    _at_most_parts(plan, due)
+    open_: Ints = np.clip(due, 0, plan.width if width is None else width)
     return open_
+
+
+def _at_most_parts(plan: Plan, due: Ints) -> None:
+    """A group is open as far as its parts are together, whichever way it is divided."""
+    place = {group: row for row, group in enumerate(plan.groups)}
+    for group, ways in plan.divisions.items():
+        for parts in ways:
+            together = due[list(parts)].sum(axis=0)
+            due[place[group]] = np.minimum(due[place[group]], together)
 
 
 def is_safe(plan: Plan, counts: Ints, shown: Masks, least: Ints, most: Ints) -> bool:
     """True if neither an outsider nor any of the people counted comes closer than is due."""
     if not len(shown):
         return True
-    everything = masks(plan, plan.groups)
+    everything = plan.masks
     if _near_unanimous_rest(plan, counts, shown, least, most):
         return False
     people = everything.astype(np.int64) @ counts.sum(axis=1)
     known = Known(shown, least, most, everything, people)
     due = due_widths(plan, counts, shown, least, most)
     pieces = _Pieces(everything, shown, counts)
-    open_ = pieces.widths()
-    worlds = Worlds(everything)
-    worlds.add(counts.astype(float))
-    if narrow_answers(known, everything, np.where(open_ >= due, 0, due), worlds=worlds):
+    attacker = Attacker(known, everything)
+    attacker.add(counts.astype(float))
+    if attacker.narrow(known, np.where(pieces.widths() >= due, 0, due)):
         return False
     for atom, answer in np.argwhere(counts > 0):
+        own = (int(atom), int(answer))
         others = counts.copy()
-        others[atom, answer] -= 1
-        rest = known.without(int(atom), int(answer))
+        others[own] -= 1
+        rest = known.without(*own)
         due = due_widths(plan, others, shown, rest.least, rest.most, width=plan.width - 1)
-        open_ = pieces.widths_for(int(atom), int(answer))
-        due = np.where(open_ >= due, 0, due)
-        if narrow_answers(rest, everything, due, worlds=worlds, own=(int(atom), int(answer))):
+        if attacker.narrow(rest, np.where(pieces.widths_for(*own) >= due, 0, due), own=own):
             return False
     return True
 
@@ -136,17 +144,16 @@ def _rests(
     plan: Plan, counts: Ints, shown: Masks, least: Ints, most: Ints
 ) -> list[tuple[npt.NDArray[np.bool_], Ints]]:
     """What is left of an exactly shown group when its exactly shown parts are taken away."""
-    everything = masks(plan, plan.groups)
+    everything = plan.masks
     exact = {mask.tobytes() for mask in shown[(least == most).all(axis=1)]}
-    place = {group: row for row, group in enumerate(plan.groups)}
+    is_shown = dict(zip(plan.groups, (mask.tobytes() in exact for mask in everything), strict=True))
+    shown_rows = np.array(list(is_shown.values()))
     found = []
-    shown_exactly = [everything[row].tobytes() in exact for row in range(len(everything))]
-    for row, group in enumerate(plan.groups):
-        if not shown_exactly[row]:
+    for group, ways in plan.divisions.items():
+        if not is_shown[group]:
             continue
-        for parts in plan.partitions(group):
-            hidden = [place[part] for part in parts]
-            hidden = [part for part in hidden if not shown_exactly[part]]
+        for parts in ways:
+            hidden = [part for part in parts if not shown_rows[part]]
             if hidden and len(hidden) < len(parts):
                 rest = np.atleast_1d(everything[hidden].any(axis=0))
                 found.append((rest, counts[rest].sum(axis=0)))

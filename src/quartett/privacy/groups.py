@@ -8,6 +8,7 @@ group of everybody is `(ALL, …, ALL)`. An atom is a group of leaves only: the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -64,6 +65,10 @@ class Cut:
         while leaf not in (node, ALL):
             leaf = self.parent(leaf)
         return leaf == node
+
+    def height(self, node: str) -> int:
+        """Levels below `node`; 0 for a leaf."""
+        return max((1 + self.height(lower) for lower in self.children(node)), default=0)
 
     @property
     def top(self) -> tuple[str, ...]:
@@ -135,17 +140,34 @@ class Plan:
             different.setdefault(frozenset(step.groups), step)
         return tuple(different.values())
 
-    def partitions(self, group: Group) -> tuple[tuple[Group, ...], ...]:
-        """Each way in which the plan's groups divide `group` into groups right below it."""
-        known = set(self.groups)
-        found = []
-        for place, cut in enumerate(self.cuts):
-            below = tuple(
-                (*group[:place], node, *group[place + 1 :]) for node in cut.children(group[place])
+    @cached_property
+    def divisions(self) -> Mapping[Group, tuple[tuple[int, ...], ...]]:
+        """For each group every way to divide it into groups right below it, as places in `groups`.
+
+        Groups come after those that they can be divided into.
+        """
+        place = {group: row for row, group in enumerate(self.groups)}
+        return {
+            group: tuple(
+                tuple(place[part] for part in below)
+                for below in self._ways_down(group)
+                if place.keys() >= set(below)
             )
-            if below and known.issuperset(below):
-                found.append(below)
-        return tuple(found)
+            for group in sorted(self.groups, key=self._height)
+        }
+
+    @cached_property
+    def masks(self) -> Masks:
+        """Groups × atoms: which atoms each group of the plan holds."""
+        return masks(self, self.groups)
+
+    def _ways_down(self, group: Group) -> Iterator[tuple[Group, ...]]:
+        for place, (cut, node) in enumerate(zip(self.cuts, group, strict=True)):
+            if lower := cut.children(node):
+                yield tuple((*group[:place], each, *group[place + 1 :]) for each in lower)
+
+    def _height(self, group: Group) -> int:
+        return sum(cut.height(node) for cut, node in zip(self.cuts, group, strict=True))
 
 
 def masks(plan: Plan, groups: tuple[Group, ...]) -> Masks:

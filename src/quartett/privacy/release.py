@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from quartett.privacy.attacker import Known, narrow_answers
+from quartett.privacy.attacker import Attacker, Known
 from quartett.privacy.disclosure import due_widths, is_safe
 from quartett.privacy.groups import Group, Plan, masks
 from quartett.privacy.rounding import percent
@@ -120,7 +120,10 @@ def derivable(plan: Plan, release: Release, counts: Counts) -> tuple[tuple[Group
     due = due_widths(plan, counts, known.shown, known.least, known.most)
     return (
         *((group, None) for group in people),
-        *((plan.groups[row], answer) for row, answer in narrow_answers(known, targets, due)),
+        *(
+            (plan.groups[row], answer)
+            for row, answer in Attacker(known, targets).narrow(known, due)
+        ),
     )
 
 
@@ -134,13 +137,13 @@ def attack(
     others[atom, own.answer] -= 1
     rest = known.without(atom, own.answer)
     due = due_widths(plan, others, rest.shown, rest.least, rest.most, width=plan.width - 1)
-    narrow = narrow_answers(rest, targets, due)
+    narrow = Attacker(rest, targets).narrow(rest, due)
     return tuple((plan.groups[row], answer) for row, answer in narrow)
 
 
 def _alike(plan: Plan, groups: Collection[Group]) -> set[Group]:
     """The plan's groups that hold the same people as one of `groups`: a unit with a single team."""
-    rows = masks(plan, plan.groups)
+    rows = plan.masks
     people = {
         row.tobytes() for group, row in zip(plan.groups, rows, strict=True) if group in groups
     }
@@ -148,7 +151,7 @@ def _alike(plan: Plan, groups: Collection[Group]) -> set[Group]:
 
 
 def _known(plan: Plan, release: Release, counts: Counts) -> tuple[Known, npt.NDArray[np.bool_]]:
-    everything = masks(plan, plan.groups)
+    everything = plan.masks
     shown, least, most = _limits(plan, release.lines, counts.shape[1])
     people = everything @ counts.sum(axis=1)
     return Known(shown, least, most, everything, people), everything

@@ -18,11 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from quartett.privacy.attacker import size_bounds
-from quartett.privacy.groups import Atoms, Group, Masks, Plan, masks
+from quartett.privacy.groups import Atoms, Group, Masks, Plan
+from quartett.privacy.programme import SLACK
 
 __all__ = ["choose_groups", "sizes_derivable"]
-
-_SLACK = 1e-6
 
 
 def choose_groups(
@@ -63,7 +62,7 @@ class _Search:
     def __init__(self, plan: Plan, sizes: Atoms, *, before: frozenset[Group]) -> None:
         self._plan = plan
         self._sizes = sizes
-        self._masks: Masks = masks(plan, plan.groups)
+        self._masks: Masks = plan.masks
         self._place = {group: row for row, group in enumerate(plan.groups)}
         self.people = self._masks @ sizes
         self.fixed = self.rows(before)
@@ -115,10 +114,10 @@ class _Search:
     def _proved(self, row: int, shown: npt.NDArray[np.int64]) -> bool:
         """True if worlds found before, that fit what is shown, leave the row open far enough."""
         apart = np.abs(self._worlds[:, shown] - self.people[shown])
-        fit = self._worlds[(apart < _SLACK).all(axis=1), row]
+        fit = self._worlds[(apart < SLACK).all(axis=1), row]
         if not len(fit):
             return False
-        low, high = math.ceil(fit.min() - _SLACK), math.floor(fit.max() + _SLACK)
+        low, high = math.ceil(fit.min() - SLACK), math.floor(fit.max() + SLACK)
         return bool(high - low >= self._plan.threshold)
 
     def _shown(self, hidden: set[int]) -> npt.NDArray[np.int64]:
