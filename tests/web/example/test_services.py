@@ -19,6 +19,7 @@ from quartett.web.example.services import load_example
 from quartett.web.improvement.models import EffectCheck, Finding, Measure
 from quartett.web.indicators.models import FigureValue
 from quartett.web.register.models import Jobcenter
+from quartett.web.trust.queries import texts_of
 
 TODAY = date(2026, 11, 23)
 
@@ -28,6 +29,14 @@ def example(db: None) -> Authority:
     """The Übungs-Jobcenter, loaded on a fixed day."""
     load_example(today=TODAY)
     return Authority.objects.get(is_example=True)
+
+
+def test_example_house_has_said_who_answers_and_left_gaps(example: Authority) -> None:
+    """Who looks at the documents sees both: what a house says, and what it has yet to say."""
+    said = {text.key: text for text in texts_of(example)}
+    assert said["privacy_contact"].own
+    assert not said["logs"].text
+    assert said["basis.access"].is_suggestion
 
 
 def test_example_holds_what_it_promises(example: Authority) -> None:

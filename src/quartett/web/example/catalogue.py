@@ -14,9 +14,11 @@ __all__ = [
     "ExampleCards",
     "ExampleFigures",
     "ExampleImprovement",
+    "ExampleTrust",
     "example_cards",
     "example_figures",
     "example_improvement",
+    "example_trust",
 ]
 
 
@@ -204,3 +206,16 @@ class ExampleCards(_Strict):
 def example_cards() -> ExampleCards:
     """The invented cards."""
     return load("example/cards", ExampleCards)
+
+
+class ExampleTrust(_Strict):
+    """`trust.yaml`: what the house says, by key."""
+
+    licence: Literal["CC-BY-4.0"]
+    source: SourceRef
+    texts: dict[str, str]
+
+
+def example_trust() -> ExampleTrust:
+    """The invented contacts and times."""
+    return load("example/trust", ExampleTrust)

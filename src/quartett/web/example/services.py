@@ -21,7 +21,12 @@ from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority, CarrierForm
 from quartett.web.authorities.services import create_house
 from quartett.web.example.cards import load_cards
-from quartett.web.example.catalogue import example_cards, example_figures, example_improvement
+from quartett.web.example.catalogue import (
+    example_cards,
+    example_figures,
+    example_improvement,
+    example_trust,
+)
 from quartett.web.example.figures import (
     load_conference_figures,
     load_own_figures,
@@ -33,6 +38,7 @@ from quartett.web.example.register import (
     load_conference_jobcenters,
     load_practice_jobcenters,
 )
+from quartett.web.trust.services import save_wording
 
 __all__ = ["Login", "load_example"]
 
@@ -93,15 +99,16 @@ def _load_house(password: str, *, today: date) -> None:
         )
     )
     with scope(authority=authority):
-        quality = _people(authority, password)
-        visitor = Visitor(quality, authority, frozenset({Role.QUALITY}))
+        visitors = _people(authority, password)
+        save_wording(visitors[Role.ADMINISTRATION], example_trust().texts)
+        visitor = visitors[Role.QUALITY]
         load_practice_figures(authority, figures, houses=names, today=today)
         load_own_figures(visitor, figures, today=today)
         measures = load_improvement(visitor, example_improvement(), today=today)
         load_cards(visitor, example_cards(), measures=measures)
 
 
-def _people(authority: Authority, password: str) -> User:
+def _people(authority: Authority, password: str) -> dict[Role, Visitor]:
     """An account per role, and one that runs the installation."""
     users = {}
     for role, box in _MAILBOXES.items():
@@ -110,7 +117,7 @@ def _people(authority: Authority, password: str) -> User:
     create_user(f"betreuung@{_DOMAIN}", password=None, is_operator=True)
     # hashing is slow on purpose; all example accounts share one password, so once is enough
     User.objects.filter(email__endswith=f"@{_DOMAIN}").update(password=make_password(password))
-    return users[Role.QUALITY]
+    return {role: Visitor(users[role], authority, frozenset({role})) for role in users}
 
 
 def _kept_password() -> str:
