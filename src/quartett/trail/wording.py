@@ -43,7 +43,8 @@ _SENTENCES = {
     ),
     FaultKind.NOTED_CHANGED: (
         "Nummer {number} ist nicht mehr die, die notiert wurde: "
-        "Der Verlauf bis dorthin wurde danach neu geschrieben."
+        "Der Verlauf bis dorthin wurde danach neu geschrieben, "
+        "oder der notierte Kopf ist falsch abgeschrieben."
     ),
     FaultKind.NOTED_BEYOND: (
         "Nummer {number} fehlt. Notiert wurde der Verlauf schon bis Nummer {other}."

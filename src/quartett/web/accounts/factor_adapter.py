@@ -27,7 +27,9 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyp
         "cannot_generate_recovery_codes": gettext_lazy(
             "Ersatzcodes gibt es erst, wenn ein zweiter Faktor eingerichtet ist."
         ),
-        "incorrect_code": gettext_lazy("Das passt nicht. Bitte versuchen Sie es noch einmal."),
+        "incorrect_code": gettext_lazy(
+            "Das passt nicht. Bitte geben Sie den Code ein, den die App gerade zeigt."
+        ),
     }
 
     def get_totp_issuer(self) -> str:

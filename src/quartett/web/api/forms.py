@@ -36,6 +36,7 @@ class TokenForm(FreeTextMixin, forms.Form):
         label=_("Was darf es?"),
         choices=Scope.choices,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Bitte kreuzen Sie mindestens eines an.")},
         help_text=_("So wenig wie möglich. Für mehr legen Sie später einen neuen an."),
     )
     expires_on = forms.DateField(
