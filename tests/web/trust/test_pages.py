@@ -51,9 +51,10 @@ def test_page_is_reached_from_the_house(log_in: LogIn) -> None:
     assert re.search(r'rooms__link" href="[^"]+" aria-current="page">.*?Haus', page, re.S)
 
 
-def test_staff_council_starts_with_trust(log_in: LogIn) -> None:
-    """The one next step of this role is to read the rules."""
-    page = log_in(Role.STAFF_COUNCIL).get("/h/musterstadt/").content.decode()
+@pytest.mark.parametrize("role", [Role.STAFF_COUNCIL, Role.AUDITOR])
+def test_who_checks_starts_with_trust(log_in: LogIn, role: Role) -> None:
+    """The one next step of these roles is to read the rules."""
+    page = log_in(role).get("/h/musterstadt/").content.decode()
     assert f'href="{PAGE}"' in page
     assert "Vertrauen lesen" in page
     assert "Vertrauen lesen" not in log_in(Role.STAFF).get("/h/musterstadt/").content.decode()

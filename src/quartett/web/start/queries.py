@@ -64,7 +64,7 @@ def _step(visitor: Visitor, today: date) -> improvement.Step:
     ):
         text = _("Noch sind Sie allein in diesem Haus. Laden Sie ein, wer mitmachen soll.")
         return improvement.Step(_("Personen einladen"), text, reverse("people", args=[house.slug]))
-    if visitor.acting_role is Role.STAFF_COUNCIL:
+    if visitor.acting_role in {Role.STAFF_COUNCIL, Role.AUDITOR}:
         text = _("Was gespeichert wird, wer was sieht und was niemals geschieht: auf einer Seite.")
         return improvement.Step(_("Vertrauen lesen"), text, reverse("trust", args=[house.slug]))
     return improvement.next_step(visitor, today)

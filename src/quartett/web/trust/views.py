@@ -50,7 +50,7 @@ def trust(request: HouseRequest) -> HttpResponse:
         "other_terms": [term for term in terms if term.key not in about_people],
         "rules": deletion_rules(),
         "places": places(),
-        "contacts": [by_key[key] for key in (*CONTACTS, "supervision")],
+        "contacts": [by_key[key] for key in (*CONTACTS, "operator", "supervision")],
         "files": _files(request),
         "may_edit": visitor.may("trust.edit"),
     }
