@@ -17,6 +17,7 @@ from quartett.cli.environment import DataOption, fail, open_installation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 Port = Annotated[int, typer.Option(help="Anschluss (Port).", min=1, max=65535)]
@@ -29,16 +30,16 @@ def demo(*, port: Port = 8000, data: DataOption = None) -> None:
     """Mit Übungsdaten starten: richtet alles ein und nennt Adresse und Zugänge."""
     _refuse_taken_port("127.0.0.1", port)
     os.environ.setdefault("QUARTETT_BASE_URL", f"http://localhost:{port}")
-    open_installation(data)
-    from quartett.web.example.services import load_example
+    with _in_service(data):
+        from quartett.web.example.services import load_example
 
-    logins = load_example()
-    typer.echo(f"\n  Quartett läuft:  http://localhost:{port}/\n")
-    typer.echo("  Zugänge zum Ausprobieren (Übungsdaten):")
-    for login in logins:
-        typer.echo(f"    {login.role:<24} {login.email:<34} {login.password}")
-    typer.echo("\n  Beenden mit Strg+C\n")
-    _serve(host="127.0.0.1", port=port, workers=1, with_worker=True)
+        logins = load_example()
+        typer.echo(f"\n  Quartett läuft:  http://localhost:{port}/\n")
+        typer.echo("  Zugänge zum Ausprobieren (Übungsdaten):")
+        for login in logins:
+            typer.echo(f"    {login.role:<24} {login.email:<34} {login.password}")
+        typer.echo("\n  Beenden mit Strg+C\n")
+        _serve(host="127.0.0.1", port=port, workers=1, with_worker=True)
 
 
 @app.command()
@@ -52,17 +53,16 @@ def serve(
 ) -> None:
     """Den Dienst starten."""
     _refuse_taken_port(host, port)
-    open_installation(data)
-    _serve(host=host, port=port, workers=workers, with_worker=worker)
+    with _in_service(data):
+        _serve(host=host, port=port, workers=workers, with_worker=worker)
 
 
 @app.command()
 def worker(*, data: DataOption = None) -> None:
     """Nur die Hintergrundarbeit starten (große Installationen)."""
-    open_installation(data)
-    from quartett.web.jobs.worker import run_worker
+    with _in_service(data):
+        from quartett.web.jobs.worker import run_worker
 
-    with _in_service():
         run_worker(parent=int(os.environ.get("QUARTETT_PARENT", "0")) or None)
 
 
@@ -85,13 +85,14 @@ def _serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
         log_access=False,
         log_level=LogLevels.warning,
     )
-    with _in_service(), _worker_process() if with_worker else nullcontext():
+    with _worker_process() if with_worker else nullcontext():
         server.serve()
 
 
 @contextmanager
-def _in_service() -> Iterator[None]:
-    """Let nobody move the database while the service runs; ends with 2 while one moves it."""
+def _in_service(data: Path | None) -> Iterator[None]:
+    """Open the installation and let nobody move its database; ends with 2 while somebody does."""
+    open_installation(data, migrate=False)
     from django.conf import settings
 
     from quartett.web.operation.refusals import RefusedError
@@ -99,6 +100,7 @@ def _in_service() -> Iterator[None]:
 
     try:
         with in_service(settings.CONFIGURATION.data):
+            open_installation(data)
             yield
     except RefusedError as refused:
         fail(str(refused))

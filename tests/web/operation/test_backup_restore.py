@@ -27,6 +27,7 @@ from tests.web.operation.installations import ask, fingerprint, quartett, start
 from quartett.web.operation import backup as backup_module
 from quartett.web.operation.archive import DATABASE, MANIFEST
 from quartett.web.operation.refusals import Refusal, RefusedError
+from quartett.web.operation.workspace import WORKSPACE
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +87,7 @@ def test_installation_comes_back_whole(data: Path, tmp_path: Path) -> None:
     assert len(files(new / "files")) >= 2
     assert (new / "secret_key").read_text() == (data / "secret_key").read_text()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert not list(new.glob(".wiederherstellung-*"))
+    assert not list(new.glob(f"{WORKSPACE}*"))
     assert not (tmp_path / "anderswo").exists()
 
 
@@ -227,7 +228,7 @@ backup.backup(output=Path({str(target)!r}))
     process = start(code, data=data)
     assert process.stdout is not None
     assert process.stdout.readline() == "begonnen\n"
-    assert list(target.glob(".quartett-sicherung-*"))
+    assert list(target.glob(f"{WORKSPACE}*"))
 
     process.terminate()
     process.communicate(timeout=30)

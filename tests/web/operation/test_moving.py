@@ -184,7 +184,7 @@ def test_row_that_does_not_fit_stops_the_move(
         ("mysql://x@y/z", "Adresse einer Datenbank geht nicht"),
         ("unsinn", "Adresse einer Datenbank geht nicht"),
         ("postgres://x@127.0.0.1:1/z", "antwortet nicht"),
-        ("sqlite:////gibt/es/nicht/x.sqlite3", "lässt sich nicht anlegen"),
+        ("sqlite:////gibt/es/nicht/x.sqlite3", "Bitte legen Sie ihn an"),
     ],
 )
 def test_addresses_that_lead_nowhere(data: Path, address: str, said: str) -> None:

@@ -4,19 +4,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
-import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from quartett import __version__
 from quartett.web.operation.archive import (
@@ -29,6 +24,7 @@ from quartett.web.operation.archive import (
 )
 from quartett.web.operation.refusals import Refusal, RefusedError
 from quartett.web.operation.snapshot import contents_of, referenced_files, take
+from quartett.web.operation.workspace import make_durable, refuse_existing, workspace
 
 __all__ = ["Backup", "Step", "back_up"]
 
@@ -57,16 +53,16 @@ def back_up(
     exists, the folder does not, or the disk is full; then nothing is left behind.
     """
     target = _target(output, taken)
-    with _workspace(target) as folder:
+    with workspace(target.parent) as folder:
         step("Datenbank", 0, 0)
         database = folder / DATABASE
         take(database, report=lambda rows: step("Datenbank", rows, 0))
         manifest = _pack(folder / "archive", database, taken=taken, step=step)
         size = (folder / "archive").stat().st_size
         sha256 = digest(folder / "archive", report=lambda done: step("Prüfsumme", done, size))
-        _refuse_existing(target)
+        refuse_existing(target)
         (folder / "archive").replace(target)
-    _make_durable(target.parent)
+    make_durable(target.parent)
     return Backup(
         path=target,
         size=size,
@@ -81,68 +77,14 @@ def _target(output: Path, taken: datetime) -> Path:
     target = output.absolute()
     if target.is_dir():
         target /= f"quartett-{taken:%Y%m%dT%H%M%SZ}.zip"
-    if not target.parent.is_dir():
-        raise RefusedError(
-            Refusal.NOT_FOUND,
-            f"Den Ordner „{target.parent}“ gibt es nicht. Bitte legen Sie ihn an.",
-        )
-    if target.is_relative_to(settings.MEDIA_ROOT):
+    if target.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         raise RefusedError(
             Refusal.EXISTS,
             "Im Ordner der Nachweise würde die Sicherung sich selbst sichern. Bitte nennen Sie"
             " einen anderen Ort, am besten auf einem anderen Datenträger.",
         )
-    _refuse_existing(target)
+    refuse_existing(target)
     return target
-
-
-def _refuse_existing(target: Path) -> None:
-    if target.exists():
-        raise RefusedError(
-            Refusal.EXISTS,
-            f"„{target}“ gibt es schon. Eine Sicherung wird nie überschrieben; bitte nennen Sie"
-            " einen anderen Namen.",
-        )
-
-
-@contextmanager
-def _workspace(target: Path) -> Iterator[Path]:
-    """A folder beside the target that only its owner can read and that is always removed."""
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=".quartett-sicherung-", dir=target.parent))
-    except OSError as error:
-        raise _cannot_write(target, error) from error
-    try:
-        yield folder
-    except (OSError, sqlite3.Error, DatabaseError) as error:
-        raise _cannot_write(target, error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _cannot_write(target: Path, error: Exception) -> RefusedError:
-    if _is_full(error):
-        return RefusedError(
-            Refusal.NO_SPACE,
-            f"In „{target.parent}“ ist kein Platz mehr. Es wurde keine Sicherung geschrieben und"
-            " nichts zurückgelassen. Gebraucht wird etwa das Doppelte der Datenbank, dazu die"
-            " Nachweise.",
-        )
-    told = error.strerror if isinstance(error, OSError) else type(error).__name__
-    return RefusedError(
-        Refusal.UNREACHABLE,
-        f"Die Sicherung in „{target.parent}“ ist nicht gelungen ({told}). Es wurde nichts"
-        " zurückgelassen. Bitte prüfen Sie Rechte und Datenträger.",
-    )
-
-
-def _is_full(error: BaseException | None) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
-    # Django puts its own error around that of the database
-    return isinstance(error, DatabaseError) and _is_full(error.__cause__)
 
 
 def _pack(path: Path, database: Path, *, taken: datetime, step: Step) -> Manifest:
@@ -193,14 +135,3 @@ def _files() -> list[tuple[str, Path, int]]:
         except FileNotFoundError:
             continue
     return found
-
-
-def _make_durable(folder: Path) -> None:
-    """Let the new name survive a power cut, where the system can do that."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

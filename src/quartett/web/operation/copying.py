@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from django.core.management.color import no_style
-from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
@@ -111,7 +111,7 @@ def _copy(model: type[Model], *, source: str, target: str, report: Report) -> Co
     sent = _Digest()
     try:
         _write(model, _passing(model, source, into=sent, report=report), target=target)
-    except (DatabaseError, ValueError) as error:
+    except (DataError, IntegrityError, ValueError) as error:
         raise RefusedError(
             Refusal.DIFFERENT,
             f"Eine Zeile der Tabelle „{table}“ passt nicht in die andere Datenbank. Es wurde nichts"

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import dj_database_url
 from django.core.management import call_command
@@ -17,9 +18,22 @@ from django.db.models import Model, QuerySet
 
 from quartett.web.operation.refusals import Refusal, RefusedError
 
-__all__ = ["connected", "is_up_to_date", "known_migrations", "migrate", "models_of", "rows_of"]
+__all__ = [
+    "address_of",
+    "connected",
+    "file_of",
+    "hold",
+    "is_up_to_date",
+    "known_migrations",
+    "migrate",
+    "models_of",
+    "reach",
+    "rows_of",
+]
 
 _ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+# applications that earlier versions had: what they have migrated is nothing new
+_FORMER = frozenset({"sessions.0001_initial"})
 _LOCK = 7_263_541  # our number among PostgreSQL's advisory locks
 
 
@@ -44,14 +58,6 @@ def connected(alias: str, *, url: str) -> Iterator[BaseDatabaseWrapper]:
     connections.settings[alias] = both[alias]
     try:
         connection = connections[alias]
-        try:
-            connection.ensure_connection()
-        except OperationalError as error:
-            raise RefusedError(
-                Refusal.UNREACHABLE,
-                "Die Datenbank unter der genannten Adresse antwortet nicht. Bitte prüfen Sie"
-                " Rechner, Name, Nutzer und Kennwort.",
-            ) from error
         hold(connection)
         yield connection
     finally:
@@ -60,8 +66,31 @@ def connected(alias: str, *, url: str) -> Iterator[BaseDatabaseWrapper]:
         del connections.settings[alias]
 
 
+def reach(connection: BaseDatabaseWrapper) -> None:
+    """Raise RefusedError unless the database is there and answers; a file is never made."""
+    if connection.vendor == "sqlite" and not file_of(connection).is_file():
+        raise RefusedError(
+            Refusal.NOT_FOUND,
+            f"Die Datenbank „{file_of(connection)}“ gibt es nicht. Bitte nennen Sie mit --data den"
+            " Datenordner des Dienstes.",
+        )
+    _answer(connection)
+
+
+def _answer(connection: BaseDatabaseWrapper) -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise RefusedError(
+            Refusal.UNREACHABLE,
+            "Die Datenbank unter der genannten Adresse antwortet nicht. Bitte prüfen Sie Rechner,"
+            " Name, Nutzer und Kennwort.",
+        ) from error
+
+
 def hold(connection: BaseDatabaseWrapper) -> None:
-    """Lock a PostgreSQL database against a second move until the connection closes."""
+    """Connect, and lock a PostgreSQL database against a second move until the connection closes."""
+    _answer(connection)
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -123,7 +152,9 @@ def known_migrations() -> frozenset[str]:
     """Every migration of this version, as `app.name`."""
     loader = MigrationExecutor(connections[DEFAULT_DB_ALIAS]).loader
     replaced = {key for one in loader.replacements.values() for key in one.replaces}
-    return frozenset(f"{app}.{name}" for app, name in {*loader.disk_migrations, *replaced})
+    return (
+        frozenset(f"{app}.{name}" for app, name in {*loader.disk_migrations, *replaced}) | _FORMER
+    )
 
 
 def models_of(alias: str) -> list[type[Model]]:
@@ -141,6 +172,11 @@ def models_of(alias: str) -> list[type[Model]]:
 def rows_of(model: type[Model], *, using: str) -> QuerySet[Model]:
     """All rows of all houses, for copying only: no manager, hence no scope and no limits."""
     return QuerySet(model, using=using)
+
+
+def address_of(file: Path) -> str:
+    """The address of a SQLite database file, whatever its name."""
+    return f"sqlite:///{quote(str(file))}"
 
 
 def file_of(connection: BaseDatabaseWrapper) -> Path:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,16 +20,24 @@ from quartett.web.operation import copying
 from quartett.web.operation.archive import digest
 from quartett.web.operation.backup import Step
 from quartett.web.operation.databases import (
+    address_of,
     connected,
     hold,
     migrate,
     models_of,
+    reach,
     rows_of,
 )
 from quartett.web.operation.heartbeat import is_a_worker_alive
 from quartett.web.operation.refusals import Refusal, RefusedError
 from quartett.web.operation.service_lock import alone
 from quartett.web.operation.snapshot import refuse_other_schema
+from quartett.web.operation.workspace import (
+    make_durable,
+    place_told,
+    refuse_existing,
+    workspace,
+)
 
 __all__ = ["CheckedFiles", "Moved", "move"]
 
@@ -61,12 +68,13 @@ def move(url: str, *, now: datetime, step: Step = lambda what, done, total: None
     Raises RefusedError while a server, a worker or another move is at work, if the target is not
     empty or cannot be used, and if anything differs afterwards; then the target holds no rows.
     """
-    with alone(settings.CONFIGURATION.data):
+    reach(connection)
+    with alone(settings.CONFIGURATION.data), place_told(None):
         hold(connection)
         migrate()
         refuse_other_schema()
         _refuse_company(now)
-        with _new_file(url), connected(_ALIAS, url=url):
+        with _written_to(url) as address, connected(_ALIAS, url=address):
             if not copying.is_empty(_ALIAS):
                 raise RefusedError(
                     Refusal.NOT_EMPTY,
@@ -103,29 +111,20 @@ def _refuse_company(now: datetime) -> None:
 
 
 @contextmanager
-def _new_file(url: str) -> Iterator[None]:
-    """Make the file of a SQLite target, which nobody else may have made, and keep it on success."""
-    path = _sqlite_file(url)
-    if path is None:
-        yield
+def _written_to(url: str) -> Iterator[str]:
+    """The address to copy to: a SQLite target gets its name when everything has arrived."""
+    target = _sqlite_file(url)
+    if target is None:
+        yield url
         return
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as error:
-        raise RefusedError(
-            Refusal.EXISTS,
-            f"„{path}“ gibt es schon. Bitte nennen Sie eine Datei, die es noch nicht gibt.",
-        ) from error
-    except OSError as error:
-        raise RefusedError(
-            Refusal.UNREACHABLE, f"„{path}“ lässt sich nicht anlegen: {error.strerror}."
-        ) from error
-    try:
-        yield
-    except BaseException:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        raise
+    refuse_existing(target)
+    with workspace(target.parent) as folder:
+        file = folder / target.name
+        file.touch(mode=0o600)
+        yield address_of(file)
+        refuse_existing(target)
+        file.replace(target)
+    make_durable(target.parent)
 
 
 def _sqlite_file(url: str) -> Path | None:

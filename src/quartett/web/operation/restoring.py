@@ -3,13 +3,12 @@
 """Put a backup onto an empty installation: everything is checked, then moved in.
 
 All work is done in a folder of its own inside the data folder. Until the last moment nothing lies
-under its final name, so that a refusal leaves the place as it was.
+under its final name, so that a refusal leaves the place as it was; what a killed process has left
+in that folder is removed by the next call.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from quartett.web.operation import copying
 from quartett.web.operation.archive import DATABASE, FILES, Archive, Manifest, opened
 from quartett.web.operation.backup import Step
 from quartett.web.operation.databases import (
+    address_of,
     connected,
     file_of,
     hold,
@@ -28,12 +28,14 @@ from quartett.web.operation.databases import (
     migrate,
 )
 from quartett.web.operation.refusals import Refusal, RefusedError
+from quartett.web.operation.service_lock import LOCK, alone
 from quartett.web.operation.snapshot import contents_of, is_sound
+from quartett.web.operation.workspace import WORKSPACE, make_durable, workspace
 
 __all__ = ["Restored", "restore"]
 
 _ALIAS = "restored"
-_NOT_OURS = {"lost+found"}  # stands in every freshly made file system
+_NOT_OURS = {"lost+found", LOCK}  # the first stands in every freshly made file system
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +86,35 @@ def restore(
 
 @contextmanager
 def _stage(data: Path) -> Iterator[Path]:
+    """A folder inside `data` that nobody else uses meanwhile; what fails leaves nothing there."""
     new = not data.exists()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if {entry.name for entry in data.iterdir()} - _NOT_OURS:
-        raise RefusedError(
-            Refusal.NOT_EMPTY,
-            f"Der Datenordner „{data}“ ist nicht leer. Eingespielt wird nur in einen leeren Ordner,"
-            " damit nichts überschrieben wird. Bitte nennen Sie einen anderen.",
-        )
-    stage = Path(tempfile.mkdtemp(prefix=".wiederherstellung-", dir=data))
+    _refuse_used(data)
     try:
-        yield stage
+        with alone(data):
+            try:
+                with workspace(data) as stage:
+                    yield stage
+            except BaseException:
+                (data / LOCK).unlink(missing_ok=True)
+                raise
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
         if new and not any(data.iterdir()):
             data.rmdir()
+
+
+def _refuse_used(data: Path) -> None:
+    names = {entry.name for entry in data.iterdir() if not entry.name.startswith(WORKSPACE)}
+    if names - _NOT_OURS:
+        raise _used(data)
+
+
+def _used(data: Path) -> RefusedError:
+    return RefusedError(
+        Refusal.NOT_EMPTY,
+        f"Der Datenordner „{data}“ ist nicht leer. Eingespielt wird nur in einen leeren Ordner,"
+        " damit nichts überschrieben wird. Bitte nennen Sie einen anderen.",
+    )
 
 
 def _unpack(archive: Archive, stage: Path, *, step: Step) -> None:
@@ -143,7 +159,7 @@ def _copy_in(database: Path, *, step: Step) -> None:
             " Datenbank. Bitte legen Sie eine neue an.",
         )
     migrate()
-    with connected(_ALIAS, url=f"sqlite:///{database}"):
+    with connected(_ALIAS, url=address_of(database)):
         migrate(_ALIAS)
         total = 2 * copying.count_rows(_ALIAS)
         copying.copy_all(
@@ -155,5 +171,8 @@ def _copy_in(database: Path, *, step: Step) -> None:
 
 def _move(stage: Path, data: Path) -> None:
     """Give everything its final name; the database last, since it makes the installation."""
+    if (data / DATABASE).exists():  # another command has made one meanwhile
+        raise _used(data)
     for entry in sorted(stage.iterdir(), key=lambda entry: (entry.name == DATABASE, entry.name)):
         entry.rename(data / entry.name)
+    make_durable(data)

@@ -10,22 +10,23 @@ from pathlib import Path
 
 from quartett.web.operation.refusals import Refusal, RefusedError
 
-__all__ = ["alone", "in_service"]
+__all__ = ["LOCK", "alone", "in_service"]
 
-_NAME = "dienst.lock"
+LOCK = "dienst.lock"
 
 
 @contextmanager
 def in_service(data: Path) -> Iterator[None]:
     """Hold the data folder together with other servers and workers.
 
-    Raises RefusedError while the database is being moved. Processes that are forked meanwhile
-    hold it too.
+    Raises RefusedError while the database is being moved or restored. Processes that are forked
+    meanwhile hold it too.
     """
     with _held(
         data,
         shared=True,
-        busy="Die Datenbank wird gerade umgezogen. Bitte starten Sie den Dienst danach.",
+        busy="Die Datenbank wird gerade umgezogen oder eingespielt. Bitte starten Sie den Dienst"
+        " danach.",
     ):
         yield
 
@@ -36,8 +37,8 @@ def alone(data: Path) -> Iterator[None]:
     with _held(
         data,
         shared=False,
-        busy="Auf diesem Datenordner läuft noch der Dienst oder ein anderer Umzug. Bitte halten Sie"
-        " Server und Arbeiter an und versuchen Sie es dann noch einmal.",
+        busy="Auf diesem Datenordner läuft noch der Dienst, ein anderer Umzug oder ein Einspielen."
+        " Bitte halten Sie Server und Arbeiter an und versuchen Sie es dann noch einmal.",
     ):
         yield
 
@@ -49,7 +50,7 @@ def _held(data: Path, *, shared: bool, busy: str) -> Iterator[None]:
     except ImportError:  # Windows has no flock; there the heartbeat of the worker is asked alone
         yield
         return
-    with (data / _NAME).open("w") as file:
+    with (data / LOCK).open("w") as file:
         try:
             fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -19,11 +19,13 @@ from django.db.models import FileField
 
 from quartett.web.operation import copying
 from quartett.web.operation.databases import (
+    address_of,
     connected,
     file_of,
     is_up_to_date,
     migrate,
     models_of,
+    reach,
 )
 from quartett.web.operation.refusals import Refusal, RefusedError
 
@@ -47,15 +49,16 @@ class Contents:
 def take(into: Path, *, report: Callable[[int], None] = lambda rows: None) -> None:
     """Write the default database, as it is now, to a new SQLite file.
 
-    Raises RefusedError if a PostgreSQL database has not the schema of this version, or tables
-    that it does not know.
+    Raises RefusedError if there is none, or if a PostgreSQL database has not the schema of this
+    version, or tables that it does not know.
     """
+    reach(connection)
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(file_of(connection), isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", [str(into)])
         return
     refuse_other_schema()
-    with connected(_ALIAS, url=f"sqlite:///{into}"):
+    with connected(_ALIAS, url=address_of(into)):
         migrate(_ALIAS)
         copying.copy_all(DEFAULT_DB_ALIAS, target=_ALIAS, report=report)
 
