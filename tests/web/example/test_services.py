@@ -33,7 +33,8 @@ def example(db: None) -> Authority:
 
 def test_example_house_has_said_who_answers_and_left_gaps(example: Authority) -> None:
     """Who looks at the documents sees both: what a house says, and what it has yet to say."""
-    said = {text.key: text for text in texts_of(example)}
+    with scope(authority=example):
+        said = {text.key: text for text in texts_of(example)}
     assert said["privacy_contact"].own
     assert not said["logs"].text
     assert said["basis.access"].is_suggestion
