@@ -11,10 +11,35 @@ import pytest
 from playwright.sync_api import Page
 from tests.e2e.conftest import SIZES, PageFor, assert_accessible
 
-PUBLIC = ("/konto/anmelden/", "/konto/passwort/vergessen/", "/barrierefreiheit/", "/datenschutz/")
+PUBLIC = (
+    "/konto/anmelden/",
+    "/konto/passwort/vergessen/",
+    "/konto/passwort/neu/veraltet-link/",
+    "/einladung/veraltet/",
+    "/gibt-es-nicht/",
+    "/barrierefreiheit/",
+    "/datenschutz/",
+    "/schnittstelle/",
+)
 START = "/h/uebung/"
 # files and feeds are no pages; the projector view has a test of its own
-NO_PAGE = re.compile(r"\.(pdf|png|json|docx|xlsx|csv|ics|svg)$|/herunterladen/|/abmelden/")
+NO_PAGE = re.compile(r"\.(pdf|png|jsonl?|docx|xlsx|csv|ics|svg)$|/herunterladen/|/abmelden/")
+
+
+# what people ask for who have to trust the program, and easily falls out of a menu
+TRUST = {
+    "/konto/sitzungen/",
+    "/konto/zweiter-faktor/",
+    "/konto/zweiter-faktor/app/",
+    "/konto/zweiter-faktor/schluessel/",
+    f"{START}haus/anmeldung/",
+    f"{START}haus/schnittstelle/",
+    f"{START}haus/verlauf/",
+    f"{START}haus/verlauf/pruefen/",
+    f"{START}haus/vertrauen/",
+    f"{START}haus/vertrauen/angaben/",
+    f"{START}haus/vertrauen/felder/",
+}
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -29,13 +54,22 @@ def test_public_page_is_accessible(page_for: PageFor, path: str, size: str) -> N
 def test_every_linked_page_is_accessible(page_for: PageFor) -> None:
     """Follow every link from the start page; one page of each shape is checked at both sizes.
 
-    First as Qualitätsbeauftragte, then as Administration, which has a few pages more.
+    First as Qualitätsbeauftragte, then as Administration, which has a few links and pages more.
     """
     seen: set[str] = set()
     _follow(page_for("qualitaet"), seen, START, "/konto/", check=_at_both_sizes)
     by_quality = len(seen)
-    _follow(page_for("administration"), seen, f"{START}haus/personen/", check=_at_both_sizes)
+    _follow(page_for("administration"), seen, START, "/konto/", check=_at_both_sizes)
     assert len(seen) > by_quality > 40
+    assert seen >= TRUST
+
+
+@pytest.mark.parametrize("path", ["/betrieb/", "/haeuser/", "/haeuser/neu/"])
+def test_page_of_the_installation_is_accessible(page_for: PageFor, path: str) -> None:
+    """Pages of whoever runs it."""
+    page = page_for("betreuung")
+    page.goto(path)
+    _at_both_sizes(page)
 
 
 def _at_both_sizes(page: Page) -> None:
@@ -52,18 +86,22 @@ def test_every_link_of_a_guest_opens(page_for: PageFor) -> None:
 
 
 def _follow(page: Page, seen: set[str], *starts: str, check: Callable[[Page], None]) -> None:
-    waiting = [*starts]
+    """Open a page of each shape that links lead to; `check` those that nobody has `seen`."""
+    waiting, opened = [*starts], set[str]()
     while waiting:
         path = waiting.pop(0)
-        if _shape(path) in seen or NO_PAGE.search(path.partition("?")[0]):
+        shape = _shape(path)
+        if shape in opened or NO_PAGE.search(path.partition("?")[0]):
             continue
-        seen.add(_shape(path))
+        opened.add(shape)
         response = page.goto(path, wait_until="domcontentloaded")
         assert response is not None
         assert response.status == 200, f"{path}: {response.status}"
         if "text/html" in response.headers.get("content-type", ""):
-            check(page)
+            if shape not in seen:
+                check(page)
             waiting += _links(page)
+        seen.add(shape)
 
 
 def _links(page: Page) -> list[str]:

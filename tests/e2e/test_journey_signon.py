@@ -110,6 +110,11 @@ def test_second_factor_from_the_rule_of_the_house_to_the_passkey(
     press(page, "Schlüssel hinzufügen")
     expect(page.get_by_role("heading", level=1)).to_have_text("Zweiter Faktor")
     expect(page.get_by_role("listitem").filter(has_text="Dienstausweis")).to_contain_text("Passkey")
+    for way_out in ("Umbenennen Dienstausweis", "Entfernen Dienstausweis"):
+        press(page, way_out, role="link")
+        press(page, "Zurück", role="link")
+    for step in ("app/entfernen/", "ersatzcodes/", "ersatzcodes/neu/"):
+        visit(page, f"/konto/zweiter-faktor/{step}")
 
     _log_out(page)
     _password(page, size)
