@@ -59,8 +59,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-def running_demo(data: Path) -> Iterator[Server]:
-    """`quartett demo` on a free port with the data folder `data`."""
+def running_demo(data: Path, **environment: str) -> Iterator[Server]:
+    """`quartett demo` on a free port with the data folder `data`, and with these settings."""
     port = free_port()
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("QUARTETT_", "DJANGO_"))}
     path = data / "server.log"
@@ -68,7 +68,9 @@ def running_demo(data: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "quartett", "demo", "--port", str(port), "--data", str(data)]
     with (
         path.open("w", encoding="utf-8") as log,
-        subprocess.Popen(command, env=clean, stdout=log, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            command, env=clean | environment, stdout=log, stderr=subprocess.STDOUT
+        ) as process,
     ):
         try:
             _wait_for(url, process, path)
@@ -135,7 +137,7 @@ def pages_of(server: Server, browser: Browser) -> Iterator[PageFor]:
             context.add_cookies(_cookies(server, browser, mailbox))
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: _note(errors, page, message))
+        page.on("console", lambda message: _note(errors, server, page, message))
         return page
 
     yield page_for
@@ -144,7 +146,9 @@ def pages_of(server: Server, browser: Browser) -> Iterator[PageFor]:
     assert not errors, errors
 
 
-def _note(errors: list[str], page: Page, message: ConsoleMessage) -> None:
+def _note(errors: list[str], server: Server, page: Page, message: ConsoleMessage) -> None:
+    if not page.url.startswith(server.url):
+        return  # a page of somebody else, such as the login of a directory
     # a page that answers 400 or 404 on purpose is no fault of the page
     if message.type == "error" and "status of 4" not in message.text:
         errors.append(f"{page.url}: {message.text}")

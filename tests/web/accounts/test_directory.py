@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +22,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django_scopes import scope
 from tests.free_port import free_port
+from tests.oidc_provider import running_provider, tell
 from tests.web.conftest import make_user
 
 from quartett.web.accounts.directory import DirectoryAdapter
@@ -42,21 +41,8 @@ EMAIL = "frau.muster@musterstadt.example"
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """The address of a provider that knows whoever a test tells it about."""
-    port = free_port()
-    url = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        until = time.monotonic() + 30
-        while True:
-            try:
-                requests.get(url + "/.well-known/openid-configuration", timeout=2)
-                break
-            except requests.ConnectionError:
-                assert process.poll() is None
-                assert time.monotonic() < until
-                time.sleep(0.1)
+    with running_provider() as url:
         yield url
-        process.terminate()
 
 
 @pytest.fixture
@@ -72,8 +58,7 @@ def directory(provider: str, settings) -> Directory:
 def knows(directory: Directory, subject: str, **claims: Any) -> None:
     """Tell the provider about a person."""
     person = {"email": EMAIL, "email_verified": True, "name": "Vor Nachname"} | claims
-    answer = requests.put(f"{directory.issuer}/users/{subject}", json=person, timeout=5)
-    assert answer.ok
+    tell(directory.issuer, subject, **person)
 
 
 def approve(address: str, subject: str) -> str:
