@@ -12,8 +12,8 @@ from django.db.models import Prefetch, QuerySet
 
 from quartett import findings as shared
 from quartett.findings import Kind, Source
+from quartett.improvement.grouping import SOURCE_LABELS, suggest_groups
 from quartett.improvement.grouping import FindingGroup as Suggestion
-from quartett.improvement.grouping import suggest_groups
 from quartett.improvement.noted import NotedFinding, own_subjects
 from quartett.improvement.states import FindingState
 from quartett.improvement.strengths import match_strengths
@@ -71,7 +71,7 @@ class SuggestedGroup:
     sentence: str
     subject: Subject | None
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[int, ...]
     sources: tuple[str, ...]
 
 
@@ -99,7 +99,7 @@ def brief_findings(rows: QuerySet[Finding]) -> dict[int, NotedFinding]:
 def suggestions(
     alone: Mapping[int, NotedFinding], register: Sequence[Subject], *, most: int = 3
 ) -> list[SuggestedGroup]:
-    """„Drei Quellen zeigen auf denselben Brief“ – of findings that stand alone; two queries."""
+    """„Drei Quellen zeigen auf denselben Brief“ – of findings that stand alone; no query."""
     by_key = {subject.key: subject for subject in register}
     groups = suggest_groups(
         list(alone.values()),
@@ -108,21 +108,18 @@ def suggestions(
             subject.key: [other.key for other in subject.depends_on.all()] for subject in register
         },
     )[:most]
-    rows = _by_key(each.key for group in groups for each in group.findings)
-    return [_suggested(group, rows, by_key) for group in groups]
+    return [_suggested(group, by_key) for group in groups]
 
 
-def _suggested(
-    group: Suggestion, rows: Mapping[str, Finding], by_key: Mapping[str, Subject]
-) -> SuggestedGroup:
+def _suggested(group: Suggestion, by_key: Mapping[str, Subject]) -> SuggestedGroup:
     subject = by_key.get(group.subject.key)
-    members = tuple(rows[each.key] for each in group.findings)
+    sources = dict.fromkeys(SOURCE_LABELS[each.finding.source] for each in group.findings)
     return SuggestedGroup(
         sentence=group.sentence,
         subject=subject,
         title=subject.title if subject else group.subject.key,
-        findings=members,
-        sources=tuple(dict.fromkeys(row.source_label for row in members)),
+        findings=tuple(int(each.key) for each in group.findings),
+        sources=tuple(sources),
     )
 
 
