@@ -312,6 +312,17 @@ def test_results_pass_disclosure_control_and_stay(opened: Collection) -> None:
     assert services.results(opened) == found
 
 
+def test_no_results_before_the_end(opened: Collection) -> None:
+    """Two looks at a growing collection could be subtracted; the database would refuse as well."""
+    for code in draw(opened):
+        take(opened, code)
+    services.rewrite_waiting()
+    with pytest.raises((services.NotClosedError, IntegrityError)) as caught:
+        services.results(opened)
+    assert caught.type is services.NotClosedError
+    assert not Collection.everywhere.exclude(released="").exists()
+
+
 def test_database_refuses_to_end_anonymity(opened: Collection) -> None:
     """Not even past the services."""
     with pytest.raises(IntegrityError), transaction.atomic():

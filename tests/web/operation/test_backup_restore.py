@@ -249,6 +249,19 @@ def test_restore_refuses_a_folder_in_use(data: Path, tmp_path: Path) -> None:
     assert files(data).keys() == before.keys()
 
 
+def test_restore_refuses_a_folder_with_anything_in_it(data: Path, tmp_path: Path) -> None:
+    """A key alone may be all that opens somebody's older backup."""
+    path, new = backed_up(data, tmp_path / "s"), tmp_path / "neu"
+    new.mkdir()
+    (new / "secret_key").write_text("eines anderen", encoding="utf-8")
+
+    done = quartett("restore", path, "--data", new, data=new)
+
+    assert done.returncode == 2
+    assert "nicht leer" in done.stderr
+    assert (new / "secret_key").read_text(encoding="utf-8") == "eines anderen"
+
+
 def test_restore_refuses_half_a_backup_and_leaves_nothing(data: Path, tmp_path: Path) -> None:
     """A copy that broke off: the folder that was made for it is gone again."""
     path = backed_up(data, tmp_path / "s")
