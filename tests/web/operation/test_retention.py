@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -73,8 +74,15 @@ def _task(_house: Authority, at: datetime) -> object:
 
 
 def _mail(_house: Authority, at: datetime) -> object:
-    path = Path(django_settings.EMAIL_FILE_PATH) / "mail.log"
-    path.parent.mkdir(exist_ok=True)
+    return _file(Path(django_settings.EMAIL_FILE_PATH) / "mail.log", at)
+
+
+def _counter(_house: Authority, at: datetime) -> object:
+    return _file(Path(django_settings.CONFIGURATION.data, "cache", "0815.djcache"), at)
+
+
+def _file(path: Path, at: datetime) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("An: a@b.example", encoding="utf-8")
     os.utime(path, (at.timestamp(), at.timestamp()))
     return path
@@ -96,6 +104,7 @@ MAKERS: dict[str, Make] = {
     "finished_jobs": _job,
     "finished_tasks": _task,
     "mail_files": _mail,
+    "kept_results": _counter,
     "silent_workers": _beat,
     "deletion_log": _deletion,
 }
@@ -106,6 +115,7 @@ def own_folders(settings: Any, tmp_path: Path) -> None:
     """Files and mails of this test alone."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EMAIL_FILE_PATH = str(tmp_path / "post")
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, data=tmp_path)
 
 
 def told(done: list[retention.Due]) -> dict[str, int]:

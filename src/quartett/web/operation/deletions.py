@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -54,20 +54,33 @@ def _discard_all(found: QuerySet[FigureImport]) -> int:
     return count
 
 
-def _mails(cutoff: datetime) -> Iterator[Path]:
+def _mails() -> Iterable[Path]:
     folder = Path(
         getattr(settings, "EMAIL_FILE_PATH", None) or settings.CONFIGURATION.data / "post"
     )
-    for path in sorted(folder.glob("*.log")):
-        if datetime.fromtimestamp(path.stat().st_mtime, tz=UTC) < cutoff:
-            yield path
+    return folder.glob("*.log")
 
 
-def _delete_mails(cutoff: datetime) -> int:
-    found = list(_mails(cutoff))
-    for path in found:
-        path.unlink(missing_ok=True)
-    return len(found)
+def _kept() -> Iterable[Path]:
+    return Path(settings.CONFIGURATION.data, "cache").glob("*.djcache")
+
+
+def _files(found: Callable[[], Iterable[Path]]) -> Sweep:
+    """Files that were last changed before the cutoff."""
+
+    def over(cutoff: datetime) -> Iterator[Path]:
+        for path in found():
+            with suppress(FileNotFoundError):  # written anew, or gone, meanwhile
+                if datetime.fromtimestamp(path.stat().st_mtime, tz=UTC) < cutoff:
+                    yield path
+
+    def delete(cutoff: datetime) -> int:
+        paths = list(over(cutoff))
+        for path in paths:
+            path.unlink(missing_ok=True)
+        return len(paths)
+
+    return Sweep(count=lambda cutoff: sum(1 for _path in over(cutoff)), delete=delete)
 
 
 _SESSIONS = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
@@ -95,9 +108,7 @@ carry_out(
     "finished_tasks",
     rows(lambda cutoff: DBTaskResult.objects.finished().filter(finished_at__lt=cutoff)),
 )
-carry_out(
-    "mail_files",
-    Sweep(count=lambda cutoff: len(list(_mails(cutoff))), delete=_delete_mails),
-)
+carry_out("mail_files", _files(_mails))
+carry_out("kept_results", _files(_kept))
 carry_out("silent_workers", rows(lambda cutoff: WorkerBeat.objects.filter(at__lt=cutoff)))
 carry_out("deletion_log", rows(lambda cutoff: Deletion.objects.filter(at__lt=cutoff)))
