@@ -8,17 +8,20 @@ import configparser
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.free_port import free_port
 
 from quartett.web.configuration import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 SERVICES = sorted((DEPLOY / "systemd").glob("*.service"))
+UNITS = [*SERVICES, *(DEPLOY / "systemd").glob("*.timer")]
 INSTRUCTIONS = {
     "FROM", "RUN", "COPY", "USER", "ENV", "VOLUME", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL",
     "ENTRYPOINT", "CMD",
@@ -46,6 +49,41 @@ def test_nginx_writes_no_log_where_people_answer() -> None:
     # a block that sets one header loses all others
     for header in ("Host $host", "X-Forwarded-Proto $scheme", 'X-Forwarded-For ""'):
         assert f"proxy_set_header {header};" in survey
+
+
+def test_nginx_reads_its_example(tmp_path: Path) -> None:
+    """As it stands, but for the place of the certificate and for the ports."""
+    if not (shutil.which("nginx") and shutil.which("openssl")):
+        pytest.skip("nginx or openssl is not installed")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x",
+         "-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    text = (DEPLOY / "proxy/nginx.conf").read_text(encoding="utf-8")
+    text = text.replace("/etc/ssl/quartett", str(tmp_path))
+    text = re.sub(r"listen \d+", lambda _found: f"listen {free_port()}", text)
+    (tmp_path / "site.conf").write_text(text, encoding="utf-8")
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(
+        f"pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}"
+        f" http {{ access_log {tmp_path}/access.log; include {tmp_path}/site.conf; }}",
+        encoding="utf-8",
+    )
+    done = subprocess.run(["nginx", "-t", "-c", whole], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_systemd_finds_nothing_in_a_unit(path: Path) -> None:
+    """Nothing but that the program is not installed here."""
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not installed")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", path], capture_output=True, text=True, check=False
+    )
+    told = [line for line in done.stderr.splitlines() if path.name in line]
+    assert all("/opt/quartett/bin/quartett is not executable" in line for line in told)
 
 
 def test_caddy_writes_no_log_where_people_answer() -> None:

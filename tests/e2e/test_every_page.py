@@ -22,6 +22,7 @@ PUBLIC = (
     "/schnittstelle/",
 )
 START = "/h/uebung/"
+WALKED = ("/h/", "/konto/", "/haeuser/", "/betrieb/")
 # files and feeds are no pages; the projector view has a test of its own
 NO_PAGE = re.compile(r"\.(pdf|png|jsonl?|docx|xlsx|csv|ics|svg)$|/herunterladen/|/abmelden/")
 
@@ -72,6 +73,13 @@ def test_page_of_the_installation_is_accessible(page_for: PageFor, path: str) ->
     _at_both_sizes(page)
 
 
+def test_pages_of_the_operator_are_accessible(page_for: PageFor) -> None:
+    """Whoever runs the installation belongs to no house and has pages of their own."""
+    seen: set[str] = set()
+    _follow(page_for("betreuung"), seen, "/haeuser/", "/betrieb/", check=_at_both_sizes)
+    assert {"/haeuser/", "/haeuser/neu/", "/betrieb/"} <= seen
+
+
 def _at_both_sizes(page: Page) -> None:
     for size in SIZES.values():
         page.set_viewport_size(size)
@@ -108,7 +116,7 @@ def _links(page: Page) -> list[str]:
     links: list[str] = page.eval_on_selector_all(
         "a[href]", "nodes => nodes.map(n => n.getAttribute('href'))"
     )
-    return [link.partition("#")[0] for link in links if link.startswith(("/h/", "/konto/"))]
+    return [link.partition("#")[0] for link in links if link.startswith(WALKED)]
 
 
 def _shape(path: str) -> str:
