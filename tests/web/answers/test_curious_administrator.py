@@ -222,4 +222,4 @@ def _in_backup(text: str) -> list[int]:
 def test_anonymity_cannot_be_taken_back(evidence: Evidence) -> None:
     """The database itself refuses, whoever asks."""
     with pytest.raises((sqlite3.IntegrityError, psycopg.errors.CheckViolation)):
-        evidence.rows("UPDATE web_answers_collection SET anonymous = false")
+        evidence.rows("UPDATE web_answers_collection SET anonymous = false RETURNING id")
