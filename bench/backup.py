@@ -112,8 +112,8 @@ def _measured(
     with installation(Engine.SQLITE) as environment:
         child.call("bench.backup:fill", environment=environment, size=size)
         whole = child.call("bench.backup:size", environment=environment).value["bytes"] / 1000**2
-        ours = [_call("save", environment, backup=str(backup))]
-        ours.append(_call("put_back", child.clean_environment(), backup=str(backup)))
+        ours = [_call("save", environment, backup=str(backup), size=size)]
+        ours.append(_call("put_back", child.clean_environment(), backup=str(backup), size=size))
         packed = backup.stat().st_size / 1000**2
         yield from _rows(Engine.SQLITE, whole, packed, ours, environment, folder, by_hand)
     if Engine.POSTGRES not in engines():
@@ -121,9 +121,9 @@ def _measured(
     with installation(Engine.POSTGRES) as environment:
         data = folder / "postgresql"
         again = folder / "postgresql.zip"
-        back = _call("put_back", environment, backup=str(backup), data=str(data))
+        back = _call("put_back", environment, backup=str(backup), size=size, data=str(data))
         environment |= {"QUARTETT_DATA": str(data)}
-        ours = [_call("save", environment, backup=str(again)), back]
+        ours = [_call("save", environment, backup=str(again), size=size), back]
         packed = again.stat().st_size / 1000**2
         yield from _rows(Engine.POSTGRES, whole, packed, ours, environment, folder, by_hand)
 
@@ -183,9 +183,13 @@ def _shell(command: str) -> _Work:
     return _Work(time.perf_counter() - started, used.ru_maxrss / 1024)
 
 
-def _call(function: str, environment: dict[str, str], **arguments: str) -> _Work:
+def _call(function: str, environment: dict[str, str], **arguments: str | int) -> _Work:
     answer = child.call(f"bench.backup:{function}", environment=environment, **arguments)
     return _Work(answer.value, answer.peak_mb)
+
+
+def _files(size: int) -> int:
+    return size * 1000**2 // 2 // FILE_SIZE
 
 
 def fill(size: int) -> None:
@@ -216,7 +220,7 @@ def fill(size: int) -> None:
     draw = random.Random(7)
     folder = Path(settings.MEDIA_ROOT, "proofs")
     folder.mkdir(parents=True)
-    for number in range(size * 1000**2 // 2 // FILE_SIZE):
+    for number in range(_files(size)):
         (folder / f"{number}.pdf").write_bytes(draw.randbytes(FILE_SIZE))
 
 
@@ -231,7 +235,7 @@ def size() -> dict[str, float]:
     return {"bytes": float(sum(path.stat().st_size for path in found))}
 
 
-def save(backup: str) -> float:
+def save(backup: str, size: int) -> float:
     """In the child: what `quartett backup` does, in seconds."""
     from datetime import UTC, datetime
 
@@ -242,11 +246,12 @@ def save(backup: str) -> float:
     open_installation()
     started = time.perf_counter()
     done = back_up(Path(backup), taken=datetime.now(tz=UTC))
-    assert done.files * _ROWS_PER_MB < done.rows, done
+    assert done.files == _files(size), done
+    assert done.rows > size * _ROWS_PER_MB, done
     return time.perf_counter() - started
 
 
-def put_back(backup: str, data: str = "") -> float:
+def put_back(backup: str, size: int, data: str = "") -> float:
     """In the child: what `quartett restore` does, in seconds; without `data` beside the backup."""
     from quartett.cli.environment import open_installation
     from quartett.web.operation.restoring import restore
@@ -257,5 +262,6 @@ def put_back(backup: str, data: str = "") -> float:
         data=Path(data) if data else Path(backup).parent / "neu",
         start=lambda stage: open_installation(stage, migrate=False),
     )
-    assert done.files * _ROWS_PER_MB < done.rows, done
+    assert done.files == _files(size), done
+    assert done.rows > size * _ROWS_PER_MB, done
     return time.perf_counter() - started

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model, QuerySet
 
 from quartett.web.operation.refusals import Refusal, RefusedError
@@ -150,7 +151,7 @@ def is_up_to_date(alias: str = DEFAULT_DB_ALIAS) -> bool:
 
 def known_migrations() -> frozenset[str]:
     """Every migration of this version, as `app.name`."""
-    loader = MigrationExecutor(connections[DEFAULT_DB_ALIAS]).loader
+    loader = MigrationLoader(None)  # asks no database
     replaced = {key for one in loader.replacements.values() for key in one.replaces}
     return (
         frozenset(f"{app}.{name}" for app, name in {*loader.disk_migrations, *replaced}) | _FORMER

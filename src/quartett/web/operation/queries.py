@@ -55,7 +55,7 @@ def jobs_of_installation() -> list[JobLine]:
             id=job.pk,
             kind=str(_KINDS.get(job.kind, job.kind)),
             house=job.authority.name if job.authority else str(_("ganze Installation")),
-            state=str(job.get_state_display()),
+            state=_state(job),
             percent=job.percent if job.total and not job.is_over else None,
             created_at=job.created_at,
             finished_at=job.finished_at,
@@ -63,6 +63,11 @@ def jobs_of_installation() -> list[JobLine]:
         )
         for job in found.order_by("-created_at")[:_SHOWN]
     ]
+
+
+def _state(job: Job) -> str:
+    stopping = job.cancel_requested and not job.is_over
+    return str(_("wird angehalten") if stopping else job.get_state_display())
 
 
 def last_deletions() -> list[DeletionLine]:
