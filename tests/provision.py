@@ -20,6 +20,9 @@ NEEDED = {
     "poppler-utils": "pdftoppm",
     "libreoffice-writer-nogui": "soffice",
     "openjdk-17-jre-headless": "java",
+    "nginx-light": "/usr/sbin/nginx",
+    "systemd": "systemd-analyze",
+    "openssl": "openssl",
 }
 
 
