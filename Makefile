@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-# The only door for people: make run · make test · make check · make bench · make fmt · make clean
+# The only door for people: make run · make test · make check · make defences · make bench · make fmt · make clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PORT   ?= 8000
 
-.PHONY: install run test check bench fmt clean wheel sbom lock screenshots
+.PHONY: install run test check defences bench fmt clean wheel sbom lock screenshots
 
 install: $(VENV)/.installed src/quartett/web/static/built/.stamp
 
@@ -42,6 +42,11 @@ check: install
 	codespell src tests bench assets
 	reuse --suppress-deprecation lint --quiet
 	pytest -q -n 2 -m "not e2e and not slow and not shared" tests --ignore tests/e2e --ignore tests/web
+
+# switch every defence off once, in a copy, and see its test fail: docs/reference/abwehr.md
+defences: install
+	$(PYTHON) -m tests.provision
+	$(PYTHON) -m tests.switched_off
 
 bench: install
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
