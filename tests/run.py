@@ -11,7 +11,18 @@ import time
 
 from tests.postgres import programs, running_postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--durations", "8"]
+PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "-q",
+    "-n",
+    "2",
+    "--dist",
+    "worksteal",
+    "--durations",
+    "8",
+]
 
 
 def _stage(name: str, *command: str, **environment: str) -> tuple[str, int, float]:
