@@ -31,6 +31,7 @@ BENCHES = {
     "disclosure": ("disclosure", "1.000 Befragungen: Geheimhaltung kleiner Gruppen"),
     "answers": ("answers", "200 Personen antworten gleichzeitig"),
     "audit": ("audit", "Verlauf: eine Million Ereignisse prüfen, 8 schreiben"),
+    "matrix": ("matrix", "Rechte: geprüfte Kombinationen"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")
 _WIDE = 110
