@@ -5,7 +5,12 @@
 A cell (group without exact counts, answer) has to stay open by `width` people, or by as many as
 there are in the group, or as far as a single shown line that holds the group leaves it open: where
 a line says that two people of the unit chose an answer, no team of it can have more, whatever is
-hidden. For somebody who took part all this holds for the others, with `width - 1`.
+hidden. And a group need not be more open than its parts together: if a line says that nobody of the
+first wave chose an answer, and one person came in the second, both waves have it once at most.
+For somebody who took part all this holds for the others, with `width - 1`.
+
+The attack measures with these widths too, so what they call open is no finding of its own: it says
+that nothing is known beyond such single lines and the numbers of people.
 """
 
 from __future__ import annotations
