@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-__all__ = ["RatingSheet", "Rating", "Remark", "RemarkKind"]
+__all__ = ["Rating", "RatingSheet", "Remark", "RemarkKind"]
 
 
 @dataclass(frozen=True, slots=True)

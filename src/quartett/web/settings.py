@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "quartett.web.improvement",
     "quartett.web.cards",
     "quartett.web.answers",
+    "quartett.web.assessment",
     "quartett.web.api",
     "quartett.web.trust",
     "quartett.web.start",
