@@ -141,6 +141,7 @@ class Part(Frozen):
     guidance: str = ""
     examples: tuple[str, ...] = ()
     certainty: Certainty = Certainty.VERIFIED
+    original_certainty: Certainty | None = None  # of `original`, where it is surer than the title
     heading: bool = False
 
 
@@ -155,6 +156,7 @@ class Criterion(Frozen):
     guidance: str = ""
     examples: tuple[str, ...] = ()
     certainty: Certainty = Certainty.VERIFIED
+    original_certainty: Certainty | None = None  # as in Part
     parts: tuple[Part, ...] = ()
 
     @property
@@ -194,6 +196,7 @@ class Method(Frozen):
     capped: bool = False
     both: Both = Both.OVERRIDE
     minutes: int | None = None  # for one assessor, if known
+    source: str = ""  # where its rules of scoring were read
 
 
 class Recognition(Frozen):
