@@ -102,8 +102,7 @@ def _check_place(rating: Rating, *, catalogue: Catalogue) -> None:
     try:
         item = catalogue.item(rating.item)
     except KeyError:
-        known = [number for number, _title in catalogue.numbers()]
-        raise UnknownItemError(rating.item, catalogue=catalogue.id, known=known) from None
+        raise UnknownItemError(rating.item, catalogue=catalogue.id) from None
     if not isinstance(item, Criterion) and item.heading:
         criterion = catalogue.criterion_of(rating.item)
         raise HeadingRatedError(rating.item, criterion=criterion.number)

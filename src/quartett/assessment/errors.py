@@ -79,10 +79,9 @@ class UnknownItemError(ScoringError):
 
     code = "unknown_item"
 
-    def __init__(self, item: str, *, catalogue: str, known: Sequence[str] = ()) -> None:
+    def __init__(self, item: str, *, catalogue: str) -> None:
         super().__init__(
-            found=f"Die Nummer „{item}“ gibt es im Katalog {catalogue} nicht."
-            f"{_perhaps(item, known)}",
+            found=f"Die Nummer „{item}“ gibt es im Katalog {catalogue} nicht.",
             mend="Bitte prüfen Sie die Nummer und die Ausgabe des Katalogs.",
             item=item,
         )

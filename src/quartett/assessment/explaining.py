@@ -19,6 +19,7 @@ from quartett.assessment.explaining_parts import (
     band_notes,
     direct_rule,
     explain_part,
+    label_of,
     mean_of,
     parts_word,
     rules_of,
@@ -41,8 +42,7 @@ def explain(score: Score, item: str | None = None) -> Explanation:
     try:
         entry = catalogue.item(item)
     except KeyError:
-        known = [number for number, _title in catalogue.numbers()]
-        raise UnknownItemError(item, catalogue=catalogue.id, known=known) from None
+        raise UnknownItemError(item, catalogue=catalogue.id) from None
     number = catalogue.criterion_of(item).number
     criterion = next(one for one in score.criteria if one.number == number)
     if isinstance(entry, Criterion):
@@ -53,7 +53,7 @@ def explain(score: Score, item: str | None = None) -> Explanation:
         if part.number == item:
             return explain_part(part, score=score)
     return Explanation(
-        label=f"{entry.number} {entry.title}",
+        label=label_of(entry.number, entry.title),
         value="nicht einzeln bewertet",
         number=None,
         rule=f"Kriterium {number} ist im Ganzen bewertet.",
@@ -172,7 +172,7 @@ def _percent(one: CriterionScore, *, score: Score) -> Explanation:
         counted = f"{len(rated)} von {len(one.parts)} {parts_word(score)}"
         rule = f"Mittelwert aus {counted}: {mean_of(rated)}."
     return Explanation(
-        label=f"{one.number} {one.title}",
+        label=label_of(one.number, one.title),
         value="nicht bewertet" if one.percent is None else in_percent(one.percent),
         number=one.percent,
         rule=rule,

@@ -19,6 +19,7 @@ __all__ = [
     "band_notes",
     "direct_rule",
     "explain_part",
+    "label_of",
     "mean_of",
     "parts_word",
     "rules_of",
@@ -47,7 +48,7 @@ def explain_part(part: PartScore, *, score: Score) -> Explanation:
     else:
         rule = "Hier gibt es noch keinen Wert."
     return Explanation(
-        label=f"{part.number} {part.title}",
+        label=label_of(part.number, part.title),
         value="nicht bewertet" if part.percent is None else in_percent(part.percent),
         number=part.percent,
         rule=rule,
@@ -57,6 +58,11 @@ def explain_part(part: PartScore, *, score: Score) -> Explanation:
         if part.rated_attributes
         else (),
     )
+
+
+def label_of(number: str, title: str) -> str:
+    """Number and title before a colon: a statement loses its full stop."""
+    return f"{number} {title.removesuffix('.')}"
 
 
 def rules_of(score: Score) -> str:
