@@ -55,11 +55,12 @@ class Table:
     notes: tuple[Note, ...]
     limits: Limits
 
-    def rows(self) -> Iterator[Row | Note | Fault]:
+    def rows(self, *, form: bool = False) -> Iterator[Row | Note | Fault]:
         """The data rows, each with one cell per column; skipped rows as notes, bad ones as faults.
 
-        Lazy: only one row is held in memory. Raises TableError if the file proves damaged on
-        the way.
+        Lazy: only one row is held in memory. In a `form`, whose rows are known beforehand, no
+        row is taken for a heading, a footer or the numbers of the columns. Raises TableError if
+        the file proves damaged on the way.
         """
         width, count, first = len(self.columns), 0, True
         narrow = max(2, width // 2)
@@ -76,7 +77,7 @@ class Table:
             if filled <= narrow or first:
                 if all(map(is_blank, cells)):
                     continue
-                reason = skip_reason(cells, width=width, first=first)
+                reason = None if form else skip_reason(cells, width=width, first=first)
                 first = False
                 if reason is not None:
                     yield Note(reason, row=row.number, text=_line(cells))
