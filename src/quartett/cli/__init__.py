@@ -27,6 +27,7 @@ COMMANDS = {
     "house": ("houses", "Häuser anlegen und auflisten."),
     "user": ("users", "Zugänge anlegen, Rollen vergeben."),
     "indicators": ("indicators", "Kennzahlen einlesen und zeigen."),
+    "assessment": ("assessment", "Selbstbewertung: Blätter, Punkte, Übereinstimmung."),
     "findings": ("findings", "Befunde auflisten."),
     "measures": ("measures", "Maßnahmen auflisten."),
     "privacy": ("privacy", "Dokumente zum Datenschutz, alle Felder."),
