@@ -32,6 +32,7 @@ BENCHES = {
     "answers": ("answers", "200 Personen antworten gleichzeitig"),
     "audit": ("audit", "Verlauf: eine Million Ereignisse prüfen, 8 schreiben"),
     "matrix": ("matrix", "Rechte: geprüfte Kombinationen"),
+    "assessment": ("assessment", "Selbstbewertung: Einigkeit der Bewertenden"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")
 _WIDE = 110

@@ -27,7 +27,18 @@ __all__ = [
 ]
 
 Cell = str | float | int | None
-_NAMED = ("quartett", "Django", "granian", "openpyxl", "typst", "numpy", "pandas", "locust")
+_NAMED = (
+    "quartett",
+    "Django",
+    "granian",
+    "openpyxl",
+    "typst",
+    "numpy",
+    "pandas",
+    "locust",
+    "krippendorff",
+    "pingouin",
+)
 
 
 @dataclass(frozen=True, slots=True)
