@@ -27,6 +27,15 @@ from quartett.assessment.catalogue import (
     Relation,
     Scale,
 )
+from quartett.assessment.consensus import (
+    Consensus,
+    ConsensusItem,
+    Dot,
+    GroupDots,
+    Hint,
+    HintKind,
+    Standing,
+)
 from quartett.assessment.contradictions import (
     Contradiction,
     ContradictionRule,
@@ -52,6 +61,7 @@ from quartett.assessment.errors import (
 from quartett.assessment.explaining import explain, headline
 from quartett.assessment.explanation import Explanation, as_text
 from quartett.assessment.item_agreement import ItemAgreement, Peaks
+from quartett.assessment.merging import MERGED
 from quartett.assessment.mildness import Mildness, mildness
 from quartett.assessment.own_catalogue import (
     CatalogueFile,
@@ -65,8 +75,11 @@ from quartett.assessment.score_json import score_to_json
 from quartett.assessment.scores import AttributeScore, CriterionScore, PartScore, Score
 from quartett.assessment.scoring import PROPOSAL, item_values, propose_median, score
 from quartett.assessment.shipped import catalogue, catalogues
+from quartett.assessment.time_budget import BUDGET_RULE
 
 __all__ = [
+    "BUDGET_RULE",
+    "MERGED",
     "PROPOSAL",
     "Agreement",
     "AssessmentError",
@@ -79,15 +92,21 @@ __all__ = [
     "CatalogueFile",
     "Certainty",
     "Coefficient",
+    "Consensus",
+    "ConsensusItem",
     "Contradiction",
     "ContradictionRule",
     "Criterion",
     "CriterionScore",
     "Depth",
+    "Dot",
     "DuplicateRatingError",
     "Estimate",
     "Explanation",
+    "GroupDots",
     "HeadingRatedError",
+    "Hint",
+    "HintKind",
     "ItemAgreement",
     "Level",
     "Method",
@@ -115,6 +134,7 @@ __all__ = [
     "Score",
     "ScoringError",
     "SeveralRatersError",
+    "Standing",
     "Thresholds",
     "UnknownAttributeError",
     "UnknownCatalogueError",
