@@ -74,7 +74,7 @@ class AfterForm(FreeTextMixin, forms.Form):
                 data["wert"],
                 unit=before.unit,
                 n=data["faelle"],
-                is_share=not before.key.startswith("indicator."),
+                is_share=not before.key.startswith(("indicator.", "assessment.")),
             ),
         )
         return After(value, by_hand=True, origin=data["herkunft"])

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from quartett.catalogues.metrics import MetricDefinition, metric_definition, metric_definitions
-from quartett.findings import Direction, Interval, Metric, Period
+from quartett.findings import Direction, Interval, Metric, Period, Source
 from quartett.intervals import Share, count_interval, share_interval
 
 __all__ = ["hand_choices", "hand_metric", "interval_of"]
@@ -52,7 +52,8 @@ def interval_of(value: float, *, unit: str, n: int | None, is_share: bool) -> In
 
 
 def _is_share(entry: MetricDefinition) -> bool:
-    return not entry.key.startswith("indicator.")
+    # a figure has its own statistics, and what a team decided is no share of a sample
+    return entry.instrument not in (Source.INDICATOR, Source.ASSESSMENT)
 
 
 def _by_hand() -> list[MetricDefinition]:
@@ -60,6 +61,7 @@ def _by_hand() -> list[MetricDefinition]:
         entry
         for entry in metric_definitions()
         if not entry.key.endswith(".*")
+        and entry.instrument is not Source.ASSESSMENT  # only a team can give its values
         and entry.unit is not None
         and entry.direction not in (None, Direction.NEUTRAL)
     ]
