@@ -20,13 +20,19 @@ from quartett.web.settings import *  # noqa: F403 - a settings module
 
 ROOT_URLCONF = "tests.web.answers.page"
 QUESTION, CHOICES = "wer", 5000  # so many choices that each client can give its own answer
+TOPIC = "frei"
 POOLS = ("Team A", "Team B")
 
 
 def declaration() -> Declaration:
     """One question with a choice for every client, two teams."""
     plan = Plan((Cut("team", POOLS),), (("team",),), threshold=5)
-    return Declaration(((QUESTION, CHOICES),), plan, code_cut="team")
+    return Declaration(((QUESTION, CHOICES),), plan, code_cut="team", topics=(TOPIC,))
+
+
+def sheet(choice: int) -> Payload:
+    """The sheet of a client: its number as choice, and again in a sentence of its own."""
+    return Payload({QUESTION: choice}, {}, {TOPIC: f"Bemerkung {choice}."})
 
 
 def prepare(codes: int) -> dict[str, Any]:
@@ -51,8 +57,7 @@ def send(collection: int, sheets: list[tuple[str, int]]) -> None:
     from quartett.web.answers.services import accept
 
     for code, choice in sheets:
-        payload = Payload(answers={QUESTION: choice}, cuts={})
-        accept(collection, code=code, payload=payload, caller="test")
+        accept(collection, code=code, payload=sheet(choice), caller="test")
 
 
 def rewrite(rounds: int = 1, pause: float = 0.0, *, sweep: bool = True) -> list[int]:

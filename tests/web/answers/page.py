@@ -10,9 +10,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
-from tests.web.answers.desk import QUESTION
+from tests.web.answers.desk import sheet
 
-from quartett.web.answers.services import AnswerRefused, Payload, accept
+from quartett.web.answers.services import AnswerRefused, accept
 
 _STATUS = {"CodeRefused": 404, "TooManyGuesses": 429}
 
@@ -26,7 +26,7 @@ def take(request: HttpRequest) -> HttpResponse:
         accept(
             sent["collection"],
             code=sent["code"],
-            payload=Payload(answers={QUESTION: sent["answer"]}, cuts={}),
+            payload=sheet(sent["answer"]),
             caller=request.META.get("REMOTE_ADDR", ""),
         )
     except AnswerRefused as refusal:

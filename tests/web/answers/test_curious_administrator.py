@@ -31,6 +31,7 @@ COLUMNS = {
         "anonymous", "authority_id", "closed_on", "declaration", "discarded", "id", "kind",
         "number", "opened_on", "released", "unswept",
     ],
+    "web_answers_comment": ["collection_id", "id", "text", "topic"],
     "web_answers_intake": ["collection_id", "group", "id", "payload"],
 }  # fmt: skip
 FIRST, SECOND = range(24), range(24, 48)
@@ -120,15 +121,32 @@ def test_place_and_key_do_not_tell_the_order(evidence: Evidence) -> None:
         assert _is_shuffled(_choices(rows)), order
 
 
+def test_comments_stand_for_themselves(evidence: Evidence) -> None:
+    """Neither place nor key tells when a comment was written, or which answers came with it."""
+    place = "ctid" if evidence.office.url else "rowid"
+    for order in (place, "id"):
+        texts = evidence.rows(f"SELECT text FROM web_answers_comment ORDER BY {order}")  # noqa: S608
+        sheets = evidence.rows(f"SELECT payload FROM web_answers_answer ORDER BY {order}")  # noqa: S608
+        written = [int(str(text).split()[1].rstrip(".")) for (text,) in texts]
+        assert sorted(written) == [*FIRST, *SECOND]
+        assert _is_shuffled(written), order
+        same = sum(a == b for a, b in zip(written, _choices(sheets), strict=True))
+        assert same < len(written) / 3, order
+    assert not evidence.rows("SELECT 1 FROM web_answers_answer WHERE payload LIKE '%Bemerkung%'")
+
+
 def test_answers_share_one_transaction(evidence: Evidence) -> None:
     """On PostgreSQL: one xmin for all answers, and no code or job has it."""
     if not evidence.office.url:
         pytest.skip("SQLite keeps no transaction with a row")
     marks = evidence.rows("SELECT DISTINCT xmin::text FROM web_answers_answer")
     assert len(marks) == 1
+    # as many texts as sheets: nothing tells apart which belongs to which
+    assert evidence.rows("SELECT DISTINCT xmin::text FROM web_answers_comment") == marks
     tables = evidence.rows(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-        " AND table_name NOT IN ('web_answers_answer', 'web_answers_collection')"
+        " AND table_name NOT IN"
+        " ('web_answers_answer', 'web_answers_collection', 'web_answers_comment')"
     )
     for (table,) in tables:
         same = f"SELECT count(*) FROM \"{table}\" WHERE xmin::text = '{marks[0][0]}'"  # noqa: S608
@@ -153,18 +171,22 @@ def test_files_hold_each_answer_once(evidence: Evidence) -> None:
             home = db.execute("SHOW data_directory").fetchone()
             names = db.execute(
                 "SELECT relname, pg_relation_filepath(oid) FROM pg_class WHERE relname IN"
-                " ('web_answers_answer', 'web_answers_intake', 'web_answers_code')"
+                " ('web_answers_answer', 'web_answers_intake', 'web_answers_code',"
+                " 'web_answers_comment')"
             ).fetchall()
         assert home is not None
         held = {name: (Path(home[0]) / path).read_bytes() for name, path in names}
         assert held["web_answers_answer"].count(needle) == 48
         assert held["web_answers_intake"].count(needle) == 0
+        told = [held[name].count(b"Bemerkung") for name in sorted(held)]
+        assert told == [0, 0, 48, 0]  # answer, code, comment, intake
         # the 72 codes that are left fill one page; with the used ones it would be two
         assert len(held["web_answers_code"]) == 8192
         return
     log = evidence.office.database.with_name("quartett.sqlite3-wal")
-    assert evidence.office.database.read_bytes().count(needle) == 48
-    assert not log.exists() or log.read_bytes().count(needle) == 0
+    for sought in (needle, b"Bemerkung"):
+        assert evidence.office.database.read_bytes().count(sought) == 48
+        assert not log.exists() or log.read_bytes().count(sought) == 0
 
 
 def test_deleted_answers_are_overwritten_at_once(tmp_path: Path) -> None:

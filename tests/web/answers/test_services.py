@@ -20,7 +20,7 @@ from quartett.web.accounts.roles import Role
 from quartett.web.answers import intake, rewriting, services
 from quartett.web.answers.codes import digest_of, draw_code
 from quartett.web.answers.guesses import GuessLimit
-from quartett.web.answers.models import Answer, Code, Collection, Intake
+from quartett.web.answers.models import Answer, Code, Collection, Comment, Intake
 from quartett.web.answers.services import Declaration, Payload
 from quartett.web.authorities.models import Authority
 
@@ -31,6 +31,7 @@ DECLARED = Declaration(
     (("zufrieden", 3), ("belastet", 3)),
     Plan((TEAMS, AGE), (("team",), ("age",)), threshold=5),
     code_cut="team",
+    topics=("team-work", "rooms"),
 )
 
 
@@ -52,6 +53,11 @@ def opened(house: Authority) -> Collection:
 def sheet(answer: int = 1, age: str = "ab 40", **other: int) -> Payload:
     """A filled-in sheet."""
     return Payload(answers={"zufrieden": answer, **other}, cuts={"age": age})
+
+
+def remark(text: str, topic: str = "rooms") -> Payload:
+    """A filled-in sheet with a comment."""
+    return Payload(answers={"zufrieden": 1}, cuts={"age": "ab 40"}, comments={topic: text})
 
 
 def draw(collection: Collection, count: int = 8, pool: str = "Team A") -> tuple[str, ...]:
@@ -99,6 +105,9 @@ def test_code_belongs_to_its_collection(house: Authority, opened: Collection) ->
         Payload(answers={"zufrieden": 1}, cuts={"age": "ab 40", "team": "Team B"}),
         Payload(answers={"zufrieden": 1}, cuts={"age": "ab 40", "ip": "192.0.2.1"}),
         Payload(answers={"zufrieden": 1}, cuts={"age": "x" * 10_000_000}),
+        Payload(answers={"zufrieden": 1}, cuts={"age": "ab 40"}, comments={"name": "ich"}),
+        Payload(answers={"zufrieden": 1}, cuts={"age": "ab 40"}, comments={"rooms": " \n"}),
+        Payload(answers={}, cuts={"age": "ab 40"}, comments={"rooms": "Zu laut."}),
     ],
 )  # fmt: skip
 def test_nothing_undeclared_gets_in(opened: Collection, payload: Payload) -> None:
@@ -361,10 +370,12 @@ def test_declaration_survives_the_way_through_the_database(opened: Collection) -
         lambda: Declaration((("a", 1),), DECLARED.plan),
         lambda: Declaration((("a", 2), ("a", 3)), DECLARED.plan),
         lambda: Declaration((("a", 2),), DECLARED.plan, code_cut="height"),
+        lambda: Declaration((("a", 2),), DECLARED.plan, topics=("x", "x")),
+        lambda: Declaration((("a", 2),), DECLARED.plan, topics=("x" * 41,)),
     ],
 )
 def test_declaration_that_makes_no_sense_is_refused(broken: Callable[[], Declaration]) -> None:
-    """No question, one answer, the same question twice, an unknown cut."""
+    """No question, one answer, the same question twice, an unknown cut, topics twice or long."""
     with pytest.raises(PlanError):
         broken()
 
@@ -383,6 +394,121 @@ def test_opening_drawing_and_closing_are_recorded_answers_are_not(
     assert Counter(actions.values_list("action", flat=True)) == Counter(
         ["collection.opened", "collection.codes_drawn", "collection.closed"]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Fragen Sie mich: rolle@example.org", "E-Mail-Adresse"),
+        ("Rufen Sie an: Tel. 0431 1234567", "Telefonnummer"),
+        ("Der Fall 123A456789 dauert ewig.", "Kundennummer"),
+        ("x" * 1001, "1001 Zeichen"),
+        ("unsichtbar\x07", "unsichtbare Zeichen"),
+    ],
+)
+def test_comment_that_names_somebody_is_refused(opened: Collection, text: str, told: str) -> None:
+    """At the door, with the reason and without a copy of what was found; the code stays good."""
+    code = draw(opened)[0]
+    with pytest.raises(services.CommentRefused) as caught:
+        take(opened, code, remark(text))
+    assert caught.value.field == "rooms"
+    assert told in " ".join(caught.value.reasons)
+    assert "example.org" not in " ".join(caught.value.reasons)
+    assert not Intake.everywhere.exists()
+    take(opened, code, remark("Die Büros sind zu laut.\nVor allem montags."))
+
+
+def test_comments_leave_their_sheet(opened: Collection) -> None:
+    """After the rewriting no answer holds a text, and no text a group or a key of its sheet."""
+    for number, code in enumerate(draw(opened, 12)):
+        take(opened, code, remark(f"Satz {number}"))
+    services.rewrite_waiting()
+    assert not Answer.everywhere.filter(payload__contains="Satz").exists()
+    assert {field.name for field in Comment._meta.fields} == {"id", "collection", "topic", "text"}
+    texts = list(Comment.everywhere.values_list("text", flat=True))
+    assert sorted(texts) == sorted(f"Satz {number}" for number in range(12))
+    assert set(Comment.everywhere.values_list("pk", flat=True)).isdisjoint(
+        Answer.everywhere.values_list("pk", flat=True)
+    )
+
+
+def test_comments_are_rewritten_with_every_bundle(opened: Collection) -> None:
+    """Also by one without any: all keys are new, so no key tells an early comment from a late."""
+    for code in draw(opened, 5):
+        take(opened, code, remark("Satz"))
+    services.rewrite_waiting()
+    before = set(Comment.everywhere.values_list("pk", flat=True))
+    for code in draw(opened, 5):
+        take(opened, code)
+    services.rewrite_waiting()
+    after = set(Comment.everywhere.values_list("pk", flat=True))
+    assert len(after) == 5
+    assert before.isdisjoint(after)
+
+
+def test_comments_appear_after_the_end(opened: Collection) -> None:
+    """Not before; by topic, in no order of sheets, and the same for ever after."""
+    for number, code in enumerate(draw(opened, 12)):
+        take(opened, code, remark(f"Satz {number}", topic=("rooms", "team-work")[number % 2]))
+    services.rewrite_waiting()
+    with pytest.raises(services.NotClosedError):
+        services.comments(opened)
+    services.close(opened, today=END, role=Role.QUALITY)
+    found = services.comments(opened)
+    assert list(found) == ["team-work", "rooms"]
+    assert sorted(found["rooms"]) == sorted(f"Satz {number}" for number in range(0, 12, 2))
+    assert services.comments(opened) == found
+
+
+def test_comments_of_few_people_are_deleted(opened: Collection) -> None:
+    """Nine answered: the tables may be shown, the texts never, and so they are not kept."""
+    for code in draw(opened, 9):
+        take(opened, code, remark("Satz"))
+    services.rewrite_waiting()
+    services.close(opened, today=END, role=Role.QUALITY)
+    assert (Answer.everywhere.count(), Comment.everywhere.count()) == (9, 0)
+    assert services.comments(opened) == {}
+
+
+def test_code_is_tried_without_being_spent(opened: Collection) -> None:
+    """Whoever begins learns at once whether it is worth it; guessing counts here, too."""
+    code = draw(opened)[0]
+    for _look in range(3):
+        services.try_code(opened.pk, code=code, caller="here")
+    assert Code.everywhere.count() == 8
+    take(opened, code)
+    for _guess in range(20):
+        with pytest.raises(services.CodeRefused):
+            services.try_code(opened.pk, code=code, caller="there")
+    with pytest.raises(services.TooManyGuesses):
+        services.try_code(opened.pk, code=code, caller="there")
+    services.close(opened, today=END, role=Role.QUALITY)
+    with pytest.raises(services.CollectionClosed):
+        services.try_code(opened.pk, code=code, caller="here")
+
+
+def test_participation_counts_in_fives_until_the_end(opened: Collection) -> None:
+    """Nobody can watch the number go up by one when a colleague comes back from the computer."""
+    codes = draw(opened, 9)
+    for code in codes[:4]:
+        take(opened, code)
+    assert services.participation(opened) == {"Team A": 0, "Team B": 0}
+    for code in codes[4:7]:
+        take(opened, code)
+    assert services.participation(opened) == {"Team A": 5, "Team B": 0}
+    assert services.codes_drawn(opened) == {"Team A": 9, "Team B": 0}
+    services.rewrite_waiting()
+    assert services.participation(opened) == {"Team A": 5, "Team B": 0}
+    services.close(opened, today=END, role=Role.QUALITY)
+    opened.refresh_from_db()
+    assert services.participation(opened) == {"Team A": 7, "Team B": 0}
+
+
+def test_declaration_of_an_older_version_has_no_topics() -> None:
+    """Collections that were opened before there were comments go on without."""
+    text = DECLARED.text().replace('"topics":["team-work","rooms"],', "")
+    assert "topics" not in text
+    assert Declaration.from_text(text).topics == ()
 
 
 def test_worker_looks_every_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:

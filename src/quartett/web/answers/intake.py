@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from quartett.web.answers.codes import digest_of
-from quartett.web.answers.declaration import Declaration, Payload, PayloadError
+from quartett.web.answers.declaration import CommentError, Declaration, Payload, PayloadError
 from quartett.web.answers.guesses import GuessLimit
 from quartett.web.answers.models import Code, Collection, Intake
 
@@ -22,10 +22,12 @@ __all__ = [
     "AnswerRefused",
     "CodeRefused",
     "CollectionClosed",
+    "CommentRefused",
     "PayloadRefused",
     "PayloadTooLong",
     "TooManyGuesses",
     "accept",
+    "try_code",
 ]
 
 LONGEST = 64 * 1024  # characters of a payload; a long questionnaire has a tenth of it
@@ -53,6 +55,14 @@ class PayloadRefused(AnswerRefused):
         self.expected = expected
 
 
+class CommentRefused(PayloadRefused):
+    """A comment holds what may not be stored; `reasons` are sentences for whoever wrote it."""
+
+    def __init__(self, topic: str, *, reasons: tuple[str, ...]) -> None:
+        super().__init__(topic, expected="a comment without personal numbers")
+        self.reasons = reasons
+
+
 class PayloadTooLong(AnswerRefused):
     """More than `LONGEST` characters."""
 
@@ -68,15 +78,11 @@ def accept(collection: int, *, code: str, payload: Payload, caller: str) -> None
     guessing and is never stored. Raises AnswerRefused in one of its kinds; then nothing was
     taken. There is no way back: an accepted answer cannot be found again by the one who gave it.
     """
-    if _guesses.is_reached(caller):
-        raise TooManyGuesses
-    row = Collection.everywhere.filter(pk=collection).first()
-    if row is None:
-        raise CodeRefused
-    if row.closed_on is not None:
-        raise CollectionClosed
+    row = _taking(collection, caller)
     try:
         Declaration.from_text(row.declaration).check(payload)
+    except CommentError as error:
+        raise CommentRefused(error.field, reasons=error.reasons) from None
     except PayloadError as error:
         raise PayloadRefused(error.field, expected=error.expected) from None
     text = payload.text()
@@ -91,6 +97,29 @@ def accept(collection: int, *, code: str, payload: Payload, caller: str) -> None
             _guesses.count(caller)
             raise CodeRefused
         Intake.everywhere.create(collection=row, group=pool, payload=text)
+
+
+def try_code(collection: int, *, code: str, caller: str) -> None:
+    """Return if the code is good for an answer; it stays so. Raises as `accept` does.
+
+    For the page before the first question: nobody should answer for twenty minutes in vain.
+    """
+    row = _taking(collection, caller)
+    if not Code.everywhere.filter(pk=digest_of(row.pk, code), collection=row).exists():
+        _guesses.count(caller)
+        raise CodeRefused
+
+
+def _taking(collection: int, caller: str) -> Collection:
+    """The collection, if it takes answers and the caller has not guessed too often."""
+    if _guesses.is_reached(caller):
+        raise TooManyGuesses
+    row = Collection.everywhere.filter(pk=collection).first()
+    if row is None:
+        raise CodeRefused
+    if row.closed_on is not None:
+        raise CollectionClosed
+    return row
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 """The store of anonymous answers: what it holds, and what it has no column for.
 
 No table has a person, an address, a browser or a time finer than the day, and a test compares
-the columns with a list. The one way from an answer to anything is to its group.
+the columns with a list. The one way from an answer to anything is to its group; from a comment
+there is no way to anything but its topic.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django_scopes import ScopedManager
 
 from quartett.web.answers.keys import RandomKey
 
-__all__ = ["Answer", "Code", "Collection", "Intake"]
+__all__ = ["Answer", "Code", "Collection", "Comment", "Intake"]
 
 
 class Collection(models.Model):
@@ -129,3 +130,24 @@ class Answer(_Sheet):
 
     class Meta:
         base_manager_name = "everywhere"
+
+
+class Comment(models.Model):
+    """What somebody wrote about a topic, cut off from the answers of the sheet and from its group.
+
+    It is rewritten like the answers, in an order of its own.
+    """
+
+    id = RandomKey()
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=40)
+    text = models.TextField()
+
+    objects: ClassVar[models.Manager[Comment]] = ScopedManager(authority="collection__authority")
+    everywhere = models.Manager()
+
+    class Meta:
+        base_manager_name = "everywhere"
+
+    def __str__(self) -> str:
+        return self.topic

@@ -11,37 +11,44 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from quartett.privacy import Line, Release, Sheet, protect, tabulate
 from quartett.web.accounts.models import User
 from quartett.web.accounts.roles import Role
 from quartett.web.answers.codes import digest_of, draw_code
+from quartett.web.answers.comment_rules import COMMENTS_FROM, LONGEST_COMMENT, faults_of
 from quartett.web.answers.declaration import Declaration, Payload
 from quartett.web.answers.intake import (
     AnswerRefused,
     CodeRefused,
     CollectionClosed,
+    CommentRefused,
     PayloadRefused,
     PayloadTooLong,
     TooManyGuesses,
     accept,
+    try_code,
 )
-from quartett.web.answers.models import Answer, Code, Collection
+from quartett.web.answers.models import Answer, Code, Collection, Comment, Intake
 from quartett.web.answers.rewriting import LEAST, Rewritten, close_and_rewrite, rewrite_waiting
 from quartett.web.authorities.models import Authority
 from quartett.web.events.services import record
 
 __all__ = [
+    "COMMENTS_FROM",
     "LEAST",
+    "LONGEST_COMMENT",
     "AnswerRefused",
     "CodeRefused",
     "Collection",
     "CollectionClosed",
+    "CommentRefused",
     "Declaration",
     "NotClosedError",
     "Payload",
@@ -52,12 +59,17 @@ __all__ = [
     "TooManyGuesses",
     "accept",
     "close",
+    "codes_drawn",
+    "comments",
     "draw_codes",
+    "faults_of",
     "hand_out",
     "open_collection",
+    "participation",
     "results",
     "rewrite_if_due",
     "rewrite_waiting",
+    "try_code",
 ]
 
 _EVERY = 600.0  # seconds between two looks of the worker
@@ -177,6 +189,49 @@ def results(collection: Collection) -> Mapping[str, Release]:
             row.released = _text(_work_out(row))
             row.save()
         return _from_text(row.released)
+
+
+def comments(collection: Collection) -> Mapping[str, tuple[str, ...]]:
+    """What was written, by declared topic, in random order and without any group.
+
+    Raises NotClosedError before the end. Empty where fewer than `COMMENTS_FROM` people answered:
+    in a small circle a way of writing is soon recognised.
+    """
+    row = Collection.everywhere.get(pk=collection.pk)
+    if row.closed_on is None:
+        raise NotClosedError
+    if Answer.everywhere.filter(collection=row).count() < COMMENTS_FROM:
+        return {}
+    written: dict[str, list[str]] = {t: [] for t in Declaration.from_text(row.declaration).topics}
+    remarks = Comment.everywhere.filter(collection=row).order_by("pk")
+    for topic, text in remarks.values_list("topic", "text"):
+        written[topic].append(text)
+    return {topic: tuple(texts) for topic, texts in written.items() if texts}
+
+
+def participation(collection: Collection) -> Mapping[str, int]:
+    """How many answered, by pool; until the end in whole steps of `LEAST`.
+
+    Otherwise two looks would tell that the one who just left the room has answered.
+    """
+    counts = _by_pool(collection, Intake, Answer)
+    step = 1 if collection.closed_on else LEAST
+    return {pool: count // step * step for pool, count in counts.items()}
+
+
+def codes_drawn(collection: Collection) -> Mapping[str, int]:
+    """How many codes were drawn until now, by pool; at the end the unused ones are destroyed."""
+    return _by_pool(collection, Code, Intake, Answer)
+
+
+def _by_pool(
+    collection: Collection, *tables: type[Code] | type[Intake] | type[Answer]
+) -> dict[str, int]:
+    counts = Counter[str]()
+    for table in tables:
+        rows = table.everywhere.filter(collection=collection).values_list("group")
+        counts.update(dict(rows.annotate(n=Count("pk")).order_by()))
+    return {pool: counts[pool] for pool in Declaration.from_text(collection.declaration).pools}
 
 
 def rewrite_if_due() -> None:
