@@ -13,6 +13,8 @@ from quartett.charts import (
     ControlPoint,
     CycleCounts,
     Distribution,
+    DotRow,
+    DotScale,
     Event,
     Instrument,
     Look,
@@ -28,13 +30,18 @@ from quartett.charts import (
     board_chart,
     control_chart,
     cycle,
+    dot_chart,
+    dot_strip,
     line_chart,
     map_chart,
     read_geometry,
     sparkline,
 )
 
-KINDS = ("line", "control", "band", "strip", "spark", "board", "bars", "cycle", "map")
+KINDS = (
+    *("line", "control", "band", "strip", "spark", "board", "bars", "cycle", "map"),
+    *("dots", "dot-strip"),
+)
 BANDS = (
     "im sehr niedrigen Bereich",
     "im eher niedrigen Bereich",
@@ -145,4 +152,12 @@ def every(name: str, *, ident: str = "c", width: int = 720) -> dict[str, Chart]:
         "map": map_chart(
             geometry, values=values, title=name, unit="%", ident=ident, own="JC-2", width=width
         ),
+        "dots": dot_chart(
+            [DotRow(name, (30.0, 30.0, 45.0)), DotRow("b", (60.0,))],
+            scale=DotScale(0, 100, "%", middle=37.5, decided=40),
+            title=name,
+            ident=ident,
+            width=width,
+        ),
+        "dot-strip": dot_strip((30.0, 45.0), scale=DotScale(0, 100), title=name, ident=ident),
     }

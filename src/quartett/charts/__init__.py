@@ -14,6 +14,7 @@ from quartett.charts.chart import Chart, ChartError, ChartTable, to_png, to_svg
 from quartett.charts.choropleth import Geometry, Region, map_chart, read_geometry
 from quartett.charts.control import ControlPoint, Phase, control_chart
 from quartett.charts.cycle import INSTRUMENTS, CycleCounts, Instrument, cycle
+from quartett.charts.dots import DotRow, DotScale, dot_chart, dot_strip
 from quartett.charts.line import line_chart
 from quartett.charts.palette import Theme, stylesheet
 from quartett.charts.plot import warm_up
@@ -31,6 +32,8 @@ __all__ = [
     "ControlPoint",
     "CycleCounts",
     "Distribution",
+    "DotRow",
+    "DotScale",
     "Event",
     "Geometry",
     "Instrument",
@@ -51,6 +54,8 @@ __all__ = [
     "board_chart",
     "control_chart",
     "cycle",
+    "dot_chart",
+    "dot_strip",
     "line_chart",
     "map_chart",
     "read_geometry",
