@@ -16,11 +16,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import transaction
+from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 from typer.testing import CliRunner
 
 from quartett.cli import app
 from quartett.web.accounts.models import Invitation
+from quartett.web.assessment.models import Round, Seat
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.models import FigureImport, FigureValue, ImportState
 from quartett.web.indicators.services import Actor, receive
@@ -88,6 +90,18 @@ def _file(path: Path, at: datetime) -> Path:
     return path
 
 
+def _address(house: Authority, at: datetime) -> object:
+    """A seat with an address, in a round whose deadline lay in the half day before `at`."""
+    with scope(authority=house):
+        row = Round.objects.create(
+            authority=house, number=1, title="r", kind="team", catalogue_id="x", method="y",
+            catalogue_text="{}", deadline=(at - timedelta(hours=12)).date(),
+        )  # fmt: skip
+        return Seat.objects.create(
+            round=row, number=1, function="f", email="a@b.example", token_digest="d"
+        )
+
+
 def _beat(_house: Authority, at: datetime) -> object:
     return WorkerBeat.objects.create(worker="w", at=at)
 
@@ -105,6 +119,7 @@ MAKERS: dict[str, Make] = {
     "finished_tasks": _task,
     "mail_files": _mail,
     "kept_results": _counter,
+    "assessor_addresses": _address,
     "silent_workers": _beat,
     "deletion_log": _deletion,
 }

@@ -37,6 +37,13 @@ _ROOMS = (
         "figures",
         {"figure", "figures", "jobcenter", "jobcenters"},
     ),
+    (
+        "assessments",
+        _("Bewerten"),
+        "assessment.view",
+        "assessment",
+        {"assessment", "assessments"},
+    ),
     ("cards", _("Quartett"), "cards.view", "cards", {"card", "cards", "own"}),
     ("done", _("Gesagt – getan"), "done.view", "done", {"done"}),
     (

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -21,17 +21,19 @@ LinkT = TypeVar("LinkT", bound=models.Model)
 
 
 @contextmanager
-def scope_for_token(token: str, *, links: type[LinkT]) -> Iterator[LinkT]:
-    """Find the row of `links` (with `authority`, `digest`) and limit queries to its house.
+def scope_for_token(
+    token: str, *, links: type[LinkT], digest: str = "digest", near: Iterable[str] = ()
+) -> Iterator[LinkT]:
+    """Find the row of `links` (with `authority`) and limit queries to its house.
 
+    `digest` names the field that recognises the token, `near` what to read along with the row.
     Everything that is read must be read inside the `with`. Raises Http404 for an unknown token.
     """
     # a link of a person brings its account along
-    near = {"authority", "user"} & {field.name for field in links._meta.fields}
+    own = {"authority", "user"} & {field.name for field in links._meta.fields}
     with scopes_disabled():
-        link = (
-            links._default_manager.select_related(*near).filter(digest=token_digest(token)).first()
-        )
+        found = links._default_manager.select_related(*own, *near)
+        link = found.filter(**{digest: token_digest(token)}).first()
     if link is None:
         raise Http404
     with scope(authority=link.authority):  # type: ignore[attr-defined] # every link has its house

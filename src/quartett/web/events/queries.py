@@ -62,6 +62,7 @@ def rows_of(events: Iterable[Event], *, house: str = "") -> list[HistoryRow]:
     """Events in German words; with the slug of the `house` each leads to what it is about."""
     roles = {role.value: str(role.label) for role in Role}
     actors = roles | {"system": _("Programm"), "operator": _("Betreuung der Installation")}
+    actors["assessor"] = _("Bewertende")
     actors |= {each.value: str(each.label) for each in Machine}
     return [
         HistoryRow(
@@ -116,6 +117,7 @@ def _is_erased(event: Event) -> bool:
 
 # the pages of things that have a number of their own in the house
 _PAGES = {
+    "assessment": "assessment-round",
     "finding": "finding",
     "group": "finding-group",
     "measure": "measure",

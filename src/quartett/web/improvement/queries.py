@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,6 +39,7 @@ __all__ = [
     "Step",
     "cycle_counts",
     "due_items",
+    "measures_of_findings",
     "next_step",
     "search",
 ]
@@ -91,6 +93,12 @@ def _due(
 ) -> DueItem:
     url = reverse("measure", args=[authority.slug, measure.number])
     return DueItem(kind, title, measure.owner, day, day < today, url)
+
+
+def measures_of_findings(findings: Iterable[int]) -> list[Measure]:
+    """The measures made for these findings (by primary key), cancelled ones left out."""
+    found = Measure.objects.filter(findings__in=findings).distinct()
+    return list(found.exclude(state=MeasureState.CANCELLED.value))
 
 
 @dataclass(frozen=True, slots=True)

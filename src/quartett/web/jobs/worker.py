@@ -62,8 +62,12 @@ def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
 
 
 def _look_after(worker: Worker, parent: int | None) -> None:
-    """Revive jobs of dead workers, delete once a day, end this worker when its server is gone."""
+    """Revive jobs of dead workers, delete once a day, lock rounds whose deadline is over.
+
+    Also ends this worker when its server is gone.
+    """
     from quartett.web.answers.services import rewrite_if_due
+    from quartett.web.assessment.services import lock_overdue
     from quartett.web.operation import heartbeat, jobs
 
     while worker.running:
@@ -78,5 +82,6 @@ def _look_after(worker: Worker, parent: int | None) -> None:
             revive()
             jobs.start_retention_if_due(timezone.now())
             rewrite_if_due()
+            lock_overdue(timezone.localdate())
         except Exception:
             _log.exception("could not look after the jobs")

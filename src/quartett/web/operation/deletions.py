@@ -16,6 +16,7 @@ from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
 from quartett.web.accounts.models import Invitation
+from quartett.web.assessment.services import forgotten_addresses
 from quartett.web.indicators.models import FigureImport, ImportState
 from quartett.web.indicators.services import Actor, ImportRefusedError, discard
 from quartett.web.jobs.models import Job, JobState
@@ -107,6 +108,13 @@ carry_out(
 carry_out(
     "finished_tasks",
     rows(lambda cutoff: DBTaskResult.objects.finished().filter(finished_at__lt=cutoff)),
+)
+carry_out(
+    "assessor_addresses",
+    Sweep(
+        count=lambda cutoff: forgotten_addresses(cutoff).count(),
+        delete=lambda cutoff: forgotten_addresses(cutoff).update(email=""),
+    ),
 )
 carry_out("mail_files", _files(_mails))
 carry_out("kept_results", _files(_kept))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 __all__ = ["PERMISSIONS"]
 
 _HOUSE, _FINDINGS, _MEASURES = _("Haus"), _("Befunde"), _("Maßnahmen")
+_ASSESSMENT = _("Bewerten")
 _FIGURES, _CARDS, _TRUST = _("Kennzahlen"), _("Quartett"), _("Vertrauen")
 
 # permission → (area, what it lets people do); a test checks that no permission is left out
@@ -27,6 +28,10 @@ PERMISSIONS = {
     "figures.import": (_FIGURES, _("Dateien mit Kennzahlen einlesen")),
     "figures.own": (_FIGURES, _("eigene Kennzahlen führen")),
     "figures.finding": (_FIGURES, _("aus einer Kennzahl einen Befund machen")),
+    "assessment.view": (_ASSESSMENT, _("Runden, Ergebnisse und Berichte der Selbstbewertung lesen")),
+    "assessment.manage": (_ASSESSMENT, _("Runden anlegen, einladen und sehen, wer abgegeben hat")),
+    "assessment.moderate": (_ASSESSMENT, _("im Konsensraum die Bewertungen ohne Namen sehen")),
+    "assessment.evidence": (_ASSESSMENT, _("Belege und Kataloge führen")),
     "cards.view": (_CARDS, _("veröffentlichte Karten lesen")),
     "cards.edit": (_CARDS, _("Karten schreiben und Entwürfe sehen")),
     "cards.publish": (_CARDS, _("Karten veröffentlichen")),

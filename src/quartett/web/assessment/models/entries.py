@@ -15,7 +15,7 @@ from quartett.web.assessment.models.rounds import Seat
 __all__ = ["Entry", "EntryValue"]
 
 
-class Entry(models.Model):
+class Entry(models.Model):  # type: ignore[django-manager-missing] # scoped at run time
     """One item as one seat sees it; strengths and improvements one to a line.
 
     `not_judged` says „kann ich nicht beurteilen“. `version` keeps two open pages of the same

@@ -8,6 +8,8 @@ instead and no seat at all. The database keeps the two apart.
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
@@ -17,8 +19,15 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from quartett.assessment.catalogue import Catalogue
+from quartett.web.authorities.models import Authority
 
 __all__ = ["Round", "RoundGroup", "RoundKind", "RoundState", "Seat", "SeatState", "StepMark"]
+
+
+@lru_cache(maxsize=64)
+def _catalogue(text: str) -> Catalogue:
+    """A stored catalogue read once; it is frozen, so pages may share it."""
+    return Catalogue.model_validate_json(text)
 
 
 class RoundKind(models.TextChoices):
@@ -84,6 +93,7 @@ class Round(models.Model):  # type: ignore[django-manager-missing] # scoped at r
     )
 
     objects: ClassVar[models.Manager[Round]] = ScopedManager(authority="authority")
+    everywhere = models.Manager()  # the worker locks rounds of every house
 
     class Meta:
         ordering: ClassVar = ["-number"]
@@ -111,6 +121,15 @@ class Round(models.Model):  # type: ignore[django-manager-missing] # scoped at r
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_team(self) -> bool:
+        """True for a round of a team, False for an anonymous check."""
+        return self.kind == RoundKind.TEAM
+
+    def takes_entries(self, today: date) -> bool:
+        """True while assessors may write: open, and the last day of the deadline is not over."""
+        return self.state == RoundState.OPEN and today <= self.deadline
+
     def get_absolute_url(self) -> str:
         """The page of the round."""
         return reverse("assessment-round", args=[self.authority.slug, self.number])
@@ -118,10 +137,10 @@ class Round(models.Model):  # type: ignore[django-manager-missing] # scoped at r
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue that the round was made with."""
-        return Catalogue.model_validate_json(self.catalogue_text)
+        return _catalogue(self.catalogue_text)
 
 
-class RoundGroup(models.Model):
+class RoundGroup(models.Model):  # type: ignore[django-manager-missing] # scoped at run time
     """A declared group of a round; `size` is how many people belong to it, for a check."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="groups")
@@ -152,7 +171,7 @@ class SeatState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("zurückgezogen")
 
 
-class Seat(models.Model):
+class Seat(models.Model):  # type: ignore[django-manager-missing] # scoped at run time
     """A place in the team of a round: a function, never a name; reached by one secret link.
 
     The e-mail address is kept only to invite and remind, and erased when the round is closed or
@@ -191,6 +210,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.function} ({self.number})"
+
+    @property
+    def authority(self) -> Authority:
+        """The house that the seat's link leads into."""
+        return self.round.authority
 
 
 class StepMark(models.Model):

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an assessor does with the own sheet: write, rate, hand in, take the sheet back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from quartett.web.assessment.logbook import ASSESSOR, log_by
+from quartett.web.assessment.models import Entry, EntryValue, Round, Seat, SeatState
+
+__all__ = [
+    "EntryDraft",
+    "SheetClosed",
+    "StaleEntry",
+    "entry_draft",
+    "hand_in",
+    "save_entry",
+    "take_back",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """One item as the form gives it; `values` by attribute, a direct value under „“."""
+
+    strengths: str = ""
+    improvements: str = ""
+    values: Mapping[str, int] = field(default_factory=dict)
+    not_judged: bool = False
+    reason: str = ""
+
+
+class StaleEntry(Exception):  # noqa: N818 - a state of affairs, like Http404
+    """The same item was saved elsewhere; `current` is what stands there. Nothing was written."""
+
+    def __init__(self, current: Entry) -> None:
+        super().__init__(f"item {current.item} is at {current.version}")
+        self.current = current
+
+
+class SheetClosed(Exception):  # noqa: N818 - a state of affairs
+    """The round is locked, the sheet was handed in, or the seat was withdrawn."""
+
+
+def save_entry(seat: Seat, *, item: str, draft: EntryDraft, version: int) -> Entry:
+    """Store one item; `version` is the one the page was opened with, 0 for an empty one.
+
+    Raises StaleEntry if another page of the same seat was faster, and SheetClosed when nothing
+    may be written any more. What is the same already raises nothing: pressing twice is no conflict.
+    """
+    with transaction.atomic():
+        fresh = _open_sheet(seat)
+        entry = Entry.objects.select_for_update().filter(seat=fresh, item=item).first()
+        if entry is not None and entry_draft(entry) == draft:
+            return entry
+        if (entry.version if entry else 0) != version:
+            raise StaleEntry(entry or Entry(seat=fresh, item=item, version=0))
+        if entry is None:
+            entry = Entry(seat=fresh, item=item, version=0)
+        entry.strengths, entry.improvements = draft.strengths, draft.improvements
+        entry.not_judged, entry.reason = draft.not_judged, draft.reason
+        entry.version += 1
+        entry.save()
+        entry.values.all().delete()
+        EntryValue.objects.bulk_create(
+            EntryValue(entry=entry, attribute=attribute, value=value)
+            for attribute, value in draft.values.items()
+        )
+        if fresh.state == SeatState.INVITED:
+            fresh.state = SeatState.STARTED
+            fresh.save(update_fields=["state"])
+    return entry
+
+
+def entry_draft(entry: Entry) -> EntryDraft:
+    """A stored entry as the form shows it."""
+    return EntryDraft(
+        strengths=entry.strengths,
+        improvements=entry.improvements,
+        values={each.attribute: each.value for each in entry.values.all()},
+        not_judged=entry.not_judged,
+        reason=entry.reason,
+    )
+
+
+def hand_in(seat: Seat) -> None:
+    """The sheet counts from now on; an incomplete one may be handed in as well."""
+    with transaction.atomic():
+        fresh = _open_sheet(seat)
+        fresh.state, fresh.submitted_on = SeatState.SUBMITTED, timezone.localdate()
+        fresh.save(update_fields=["state", "submitted_on"])
+        log_by(ASSESSOR, fresh.round, "assessment.handed_in", after={"seat": fresh.number})
+
+
+def take_back(seat: Seat) -> None:
+    """Go on with a sheet that was handed in, until the round is locked."""
+    with transaction.atomic():
+        row, fresh = _locked_both(seat)
+        if not row.takes_entries(timezone.localdate()) or fresh.state != SeatState.SUBMITTED:
+            raise SheetClosed
+        fresh.state, fresh.submitted_on = SeatState.STARTED, None
+        fresh.save(update_fields=["state", "submitted_on"])
+        log_by(ASSESSOR, row, "assessment.taken_back", after={"seat": fresh.number})
+
+
+def _open_sheet(seat: Seat) -> Seat:
+    row, fresh = _locked_both(seat)
+    writable = (SeatState.INVITED, SeatState.STARTED)
+    if not row.takes_entries(timezone.localdate()) or fresh.state not in writable:
+        raise SheetClosed
+    return fresh
+
+
+def _locked_both(seat: Seat) -> tuple[Round, Seat]:
+    """The round as it is now, and the seat locked: pages of one seat write one after another."""
+    fresh = Seat.objects.select_for_update().get(pk=seat.pk)
+    row = Round.objects.select_related("authority").get(pk=seat.round_id)
+    fresh.round = row
+    return row, fresh
