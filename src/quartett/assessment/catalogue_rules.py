@@ -54,7 +54,7 @@ def _numbers(root: Node) -> Faults:
         for part in criterion.items("parts"):
             number = part.text("number")
             yield from _once(part, "number", first, code=CatalogueCode.NUMBER_TWICE)
-            if number and own and number.partition(".")[0] != own:
+            if number and own.isdecimal() and number.partition(".")[0] != own:
                 yield CatalogueFault(
                     CatalogueCode.WRONG_PARENT, _spot(part, "number"), found=number, expected=own
                 )
@@ -104,7 +104,7 @@ def _weights(root: Node) -> Faults:
     criteria = root.items("criteria")
     missing = [one for one in criteria if one.get("weight") is None or not one.text("weight")]
     weights = [one.number("weight") for one in criteria]
-    known = [weight for weight in weights if weight is not None]
+    known = [weight for weight in weights if weight is not None and weight > 0]
     if known and missing:
         for one in missing:
             number = one.text("number")

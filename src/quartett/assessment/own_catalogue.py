@@ -7,6 +7,7 @@ Only `id`, `title` and `criteria` are needed; what is left out is filled in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -45,6 +46,7 @@ from quartett.catalogues import SourceRef
 
 __all__ = ["CatalogueFile", "OwnCatalogueError", "read_own_catalogue"]
 
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _MAX_WORKBOOK = 5 * MAX_BYTES
 
 
@@ -108,8 +110,9 @@ def _fill_in(root: Node) -> None:
     """One block, one method and the house's own rights where nothing is said."""
     if not isinstance(root.value, dict):
         return
+    own = root.text("id")
     plain = {
-        "family": root.text("id"),
+        "family": own if _ID.fullmatch(own) else "eigene",
         "kind": "check",
         "certainty": Certainty.WORKING_TITLE.value,
         "rights": "Katalog des Hauses.",
@@ -168,6 +171,8 @@ def _told(
         key = heading_of(key) if spot.sheet else key
         kind, given = one["type"], one.get("input")
         context = one.get("ctx", {})
+        if kind == "too_short" and given:
+            continue  # what it holds is refused by itself
         if kind == "value_error":
             if is_explained:
                 continue

@@ -48,9 +48,8 @@ _KEPT_NOTES = frozenset({NoteCode.FORMULAS_USED, NoteCode.MACROS_IGNORED})
 
 
 def is_list(path: Path, *, limits: Limits) -> bool:
-    """True if the first table of the file has a column of items and one of values."""
-    found = _columns(open_table(path, limits=limits))
-    return "item" in found and "value" in found
+    """True if the first table of the file has the columns of a list."""
+    return set(_NEEDED) <= _columns(open_table(path, limits=limits)).keys()
 
 
 def read_list(
