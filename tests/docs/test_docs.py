@@ -14,6 +14,8 @@ import typer
 from tests.docs.pages import DOCS, PAGES, ROOT, anchors, cells, commands, links, name_of
 from typer.core import TyperGroup
 
+from quartett.assessment.catalogue_faults import CatalogueCode
+from quartett.assessment.messages import RatingFault, RatingNote
 from quartett.cli import app
 from quartett.indicators import official, templates
 from quartett.indicators.figure_values import FigureFault, FigureNote
@@ -120,7 +122,19 @@ def test_template_reference_knows_every_kind_of_template() -> None:
         )
 
 
-@pytest.mark.parametrize("codes", [FaultCode, NoteCode, FigureFault, FigureNote, RegisterFault])
+@pytest.mark.parametrize(
+    "codes",
+    [
+        FaultCode,
+        NoteCode,
+        FigureFault,
+        FigureNote,
+        RegisterFault,
+        RatingFault,
+        RatingNote,
+        CatalogueCode,
+    ],
+)
 def test_every_message_is_explained(codes: type[FaultCode]) -> None:
     """An import fault or note that the reference lacks would leave somebody alone with it."""
     listed = {row[0].strip("`") for row in cells(DOCS / "reference/fehlermeldungen.md")}

@@ -32,6 +32,7 @@ _PHRASES = (
     ("<str>", "<Text>"),
     ("<list[str]>", "<Text>"),
     ("<path>", "<Pfad>"),
+    ("<list[Path]>", "<Pfad>"),
     ("<int range>", "<Zahl>"),
     ("<int>", "<Zahl>"),
     ("<bool>", ""),
