@@ -308,13 +308,15 @@ def test_proof_takes_documents_only(
     new_measure()
     client = log_in(Role.QUALITY)
     address = f"{HOUSE}/massnahmen/1/nachweis/"
-    page = SimpleUploadedFile("x.html", b"<script>alert(1)</script>")
-    client.post(address, {"text": "", "link": "", "file": page, "version": "1"})
-    assert not Measure.objects.get().proof_file
+    for name in ("x.html", "x.pdf"):  # the name does not tell
+        page = SimpleUploadedFile(name, b"<script>alert(1)</script>")
+        client.post(address, {"text": "", "link": "", "file": page, "version": "1"})
+        assert not Measure.objects.get().proof_file
     paper = SimpleUploadedFile("vorlage.pdf", b"%PDF-1.7")
     client.post(address, {"text": "Vorlage", "link": "", "file": paper, "version": "1"})
     answer = client.get(f"{HOUSE}/massnahmen/1/nachweis/datei/")
     assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert b"".join(answer.streaming_content) == b"%PDF-1.7"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from django import forms
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from quartett.findings import Metric, Period
@@ -30,6 +31,7 @@ from quartett.web.improvement.models import Finding, FindingGroup, Measure
 from quartett.web.improvement.models import MeasurePlan as PlanRow
 from quartett.web.improvement.values import metric, plan_value
 from quartett.web.privacy_fields import FreeTextMixin
+from quartett.web.received_files import receive
 
 __all__ = [
     "MeasureForm",
@@ -43,8 +45,6 @@ __all__ = [
 _HAND, _NONE, _KEEP = "hand", "none", "keep"
 _TYPED, _REASON = ("metric", "value", "first", "last"), ("no_metric_reason",)
 _COMPARED = ("comparison_first", "comparison_last")
-_PROOFS = ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg")
-_LARGEST_PROOF = 10 * 1024 * 1024
 
 
 class MeasureForm(RoomForm):
@@ -309,15 +309,10 @@ class ProofForm(RoomForm):
         label=_("Datei"), required=False, help_text=_("PDF, Office-Datei oder Bild bis 10 MB.")
     )
 
-    def clean_file(self) -> object:
+    def clean_file(self) -> File[bytes] | None:
         """Only kinds of file that show something, and none that could run."""
         file = self.cleaned_data["file"]
         if file is None:
             return None
-        if file.name.rpartition(".")[2].lower() not in _PROOFS:
-            raise forms.ValidationError(
-                _("Diese Art von Datei nehmen wir nicht an. Möglich sind: %s.") % ", ".join(_PROOFS)
-            )
-        if file.size > _LARGEST_PROOF:
-            raise forms.ValidationError(_("Die Datei ist größer als 10 MB."))
-        return file
+        received = receive(file)
+        return File(received.content.file, name=received.name)

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartett.documents.received_files import FileKind
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.improvement import services
 from quartett.web.improvement.forms_measures import (
@@ -18,6 +19,7 @@ from quartett.web.improvement.forms_measures import (
 )
 from quartett.web.improvement.models import Measure, Milestone
 from quartett.web.improvement.pages import all_errors, posted_version, stale
+from quartett.web.received_files import hand_out
 
 __all__ = [
     "measure_proof",
@@ -96,5 +98,9 @@ def measure_proof_file(request: HouseRequest, number: int) -> HttpResponseBase:
     if not row.proof_file:
         raise Http404
     suffix = (row.proof_file.name or "").rpartition(".")[2]
-    name = f"Nachweis-Massnahme-{row.number}.{suffix}"
-    return FileResponse(row.proof_file.open("rb"), as_attachment=True, filename=name)
+    known = suffix in set(FileKind)
+    return hand_out(
+        row.proof_file,
+        name=f"Nachweis-Massnahme-{row.number}.{suffix}",
+        media_type=FileKind(suffix).media_type if known else "application/octet-stream",
+    )
