@@ -103,6 +103,14 @@ def test_official_table_is_recognised_with_rows_as_in_the_file(tmp_path: Path) -
     ]
 
 
+def test_no_row_of_a_form_is_skipped(tmp_path: Path) -> None:
+    """Where the rows are known beforehand, none is taken for numbers, a heading or a footer."""
+    table = open_table(written(tmp_path, OFFICIAL))
+    items = list(table.rows(form=True))
+    assert [row.number for row in items if isinstance(row, Row)] == [6, 7, 9, 10, 12, 13, 14, 15]
+    assert not any(isinstance(row, Note) for row in items)
+
+
 def test_header_row_can_be_overruled(tmp_path: Path) -> None:
     """The caller names the row; a row that is not there is an error."""
     path = written(tmp_path, "Haus;Wert\nHaus genau;Wert in %\nHamm;1\n")

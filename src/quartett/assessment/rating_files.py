@@ -197,10 +197,10 @@ def _check_overrides(
         if chosen.both is not Both.OVERRIDE:
             continue
         by_attribute = {rating.item for rating in sheet.ratings if rating.attribute}
+        rated = {rating.item for rating in sheet.ratings}
         for rating in sheet.ratings:
             item = catalogue.item(rating.item)
             parts = {part.number for part in item.parts} if isinstance(item, Criterion) else set()
-            rated = {other.item for other in sheet.ratings}
             finer = rating.item in by_attribute or parts & rated
             if not rating.attribute and not rating.reason and finer:
                 at = finds.direct.get((sheet.rater, rating.item), Place(0, None))
