@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quartett.charts.chart import Chart, ChartError, ChartTable
 from quartett.charts.markup import NARROW, framed
-from quartett.charts.palette import EDGE, OWN
+from quartett.charts.palette import EDGE, MUTED, OWN
 from quartett.charts.plot import Plane, draw
 from quartett.charts.scales import Scale
 from quartett.charts.wording import number, shorten, text_width
@@ -17,10 +17,10 @@ from quartett.charts.wording import number, shorten, text_width
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A named amount of zero or more."""
+    """A named amount of zero or more; None where there is none, which is no bar and not zero."""
 
     name: str
-    value: float
+    value: float | None
 
 
 def bar_chart(
@@ -33,21 +33,28 @@ def bar_chart(
     heading: str = "Gruppe",
     amount: str = "Anzahl",
     width: int = 720,
+    full: float | None = None,
+    missing: str = "keine Angabe",
 ) -> Chart:
     """Bars in the given order, names left of them, or above them where it is narrow.
 
-    `heading` and `amount` name the columns of the table. Raises ChartError for a negative value.
+    `heading` and `amount` name the columns of the table. `full` is the value of a whole bar,
+    else the largest one, `missing` the words for a bar without a value. Raises ChartError for a
+    negative value.
     """
     for bar in bars:
-        if bar.value < 0:
+        if bar.value is not None and bar.value < 0:
             raise ChartError("value", found=bar.value, expected="zero or more")
-    written = [number(bar.value, decimals=decimals, unit=unit) for bar in bars]
+    written = [
+        missing if bar.value is None else number(bar.value, decimals=decimals, unit=unit)
+        for bar in bars
+    ]
     narrow = width < NARROW
     row = 44 if narrow else 32
     left = 8 if narrow else min(260, max([0, *(text_width(b.name) for b in bars)]) + 16)
     right = max([0, *(text_width(w) for w in written)]) + 14
     height = max(1, len(bars)) * row
-    top_value = max([0, *(b.value for b in bars)]) or 1
+    top_value = max([full or 0, *(b.value or 0 for b in bars)]) or 1
     plane = Plane(Scale(0, top_value, 0, width - left - right), Scale(0, height, height, 0))
     for i, (bar, text) in enumerate(zip(bars, written, strict=True)):
         _draw(plane, bar, text, height - i * row, row, left)
@@ -69,8 +76,11 @@ def bar_chart(
 def _draw(plane: Plane, bar: Bar, text: str, top: float, row: float, left: float) -> None:
     narrow = left < 16
     base, thick = (top - row + 4, 18) if narrow else (top - row + 6, 20)
-    plane.area((0, bar.value), (base, base + thick), tone=OWN)
-    plane.text(text, (bar.value, base + thick / 2), dx=7, weight=600)
+    if bar.value is None:
+        plane.text(text, (0, base + thick / 2), dx=7, tone=MUTED)
+    else:
+        plane.area((0, bar.value), (base, base + thick), tone=OWN)
+        plane.text(text, (bar.value, base + thick / 2), dx=7, weight=600)
     if narrow:
         name = shorten(bar.name, room=plane.x.end)
         plane.text(name, (0, base + thick + 11))

@@ -70,7 +70,9 @@ def report_docx(manuscript: Manuscript) -> bytes:
         line.add_run(f"{label}: ").bold = True
         line.add_run(value)
     for section in manuscript.sections:
-        document.add_heading(section.heading, level=1)
+        heading = document.add_heading(section.heading, level=1)
+        if section.new_page:
+            heading.paragraph_format.page_break_before = True
         _add_blocks(document, section.blocks)
     if manuscript.sources:
         document.add_heading("Quellen", level=1)

@@ -69,13 +69,14 @@ Block = Paragraph | Points | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its blocks; a section is never empty.
+    """A heading with its blocks; a section is never empty. `new_page` begins it on a page of its own.
 
     Raises ValueError if there is no block.
     """
 
     heading: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
     def __post_init__(self) -> None:
         if not self.blocks:

@@ -24,6 +24,7 @@ def report_pdf(manuscript: Manuscript) -> bytes:
         "sections": [
             {
                 "heading": section.heading,
+                "new_page": section.new_page,
                 "blocks": [_block(block, pictures) for block in section.blocks],
             }
             for section in manuscript.sections
