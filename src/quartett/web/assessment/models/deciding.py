@@ -51,6 +51,8 @@ class StepKind(models.TextChoices):
     REOPENED = "reopened", _("wieder geöffnet")
     UNDONE = "undone", _("zurückgenommen")
     NOTED = "noted", _("notiert")
+    STATED = "stated", _("Aussagen bearbeitet")
+    MEETING = "meeting", _("Sitzung")
 
 
 class DecisionStep(models.Model):
@@ -108,7 +110,11 @@ class AgreedPoint(models.Model):
 
 
 class Meeting(models.Model):
-    """The clock of the consensus meeting and the item that is on the wall."""
+    """The clock of the consensus meeting and the item that is on the wall.
+
+    `started_at` is None while the clock stands; what ran before that moment is in the seconds,
+    of the whole meeting and of the item on the wall.
+    """
 
     round = models.OneToOneField(
         Round, primary_key=True, on_delete=models.CASCADE, related_name="meeting"
@@ -117,6 +123,7 @@ class Meeting(models.Model):
     item = models.CharField(max_length=8, blank=True)
     item_since = models.DateTimeField(null=True, blank=True)
     seconds_before = models.PositiveIntegerField(default=0)
+    item_seconds_before = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[models.Manager[Meeting]] = ScopedManager(authority="round__authority")
 
