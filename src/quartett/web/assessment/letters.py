@@ -21,13 +21,12 @@ from quartett.assessment.invitations import (
 from quartett.assessment.text_fields import TextValue
 from quartett.documents.manuscript import Manuscript
 from quartett.trust.house_texts import BASIS, GAP
-from quartett.web.answers.services import LEAST
+from quartett.web.answers.services import COMMENTS_FROM, LEAST
 from quartett.web.assessment.models import Round, Seat
 from quartett.web.trust.queries import texts_of
 
-__all__ = ["COMMENTS_FROM", "information_sheet", "invitation_letter", "reminder_letter"]
+__all__ = ["information_sheet", "invitation_letter", "reminder_letter"]
 
-COMMENTS_FROM = 10  # answers from which free texts of a check are shown
 _ACTIVITY = "assessing"
 
 

@@ -242,7 +242,7 @@ def next_step(row: Round, count: TeamCount, *, slug: str, today: date) -> NextSt
     state_url = reverse("assessment-state", args=[slug, row.number])
     if row.is_team:
         return _team_step(row, count, slug=slug, today=today, state_url=state_url)
-    return _check_step(row, today=today, state_url=state_url)
+    return _check_step(row, slug=slug, today=today, state_url=state_url)
 
 
 def _team_step(
@@ -266,6 +266,11 @@ def _team_step(
         text = _("%(done)d von %(all)d haben abgegeben. Jetzt spricht das Team darüber.")
         text %= {"done": count.handed_in, "all": count.seats}
         return NextStep(text, _("Konsens beginnen"), state_url, RoundState.CONSENSUS)
+    if state is RoundState.CONSENSUS:
+        text = _("Das Team entscheidet gerade gemeinsam. Dafür gibt es den Konsensraum.")
+        return NextStep(
+            text, _("Zum Konsensraum"), reverse("assessment-room", args=[slug, row.number])
+        )
     if state is RoundState.DECIDED:
         text = _("Alles ist entschieden. Beim Abschließen werden die E-Mail-Adressen gelöscht.")
         return NextStep(text, _("Runde abschließen"), state_url, RoundState.CLOSED)
@@ -293,7 +298,7 @@ def _open_step(
     return NextStep(text, _("Bewertung sperren"), state_url, RoundState.LOCKED)
 
 
-def _check_step(row: Round, *, today: date, state_url: str) -> NextStep | None:
+def _check_step(row: Round, *, slug: str, today: date, state_url: str) -> NextStep | None:
     state = RoundState(row.state)
     if state is RoundState.PLANNED:
         text = _(
@@ -304,10 +309,10 @@ def _check_step(row: Round, *, today: date, state_url: str) -> NextStep | None:
     if state is RoundState.OPEN:
         if row.deadline < today:
             text = _("Die Frist ist vorbei. Gleich beendet Quartett den Check von selbst.")
-        else:
-            text = _("Der Check läuft bis zum %s. Danach gibt es ein Ergebnis, vorher nicht.")
-            text %= f"{row.deadline:%d.%m.%Y}"
-        return NextStep(text, _("Check beenden"), state_url, RoundState.LOCKED)
+            return NextStep(text, _("Jetzt beenden"), state_url, RoundState.LOCKED)
+        text = _("Der Check läuft bis zum %s. Geben Sie jetzt die Codes aus.")
+        url = reverse("assessment-check", args=[slug, row.number])
+        return NextStep(text % f"{row.deadline:%d.%m.%Y}", _("Codes und Rücklauf"), url)
     if state is RoundState.LOCKED:
         text = _("Der Check ist beendet. Sind die Ergebnisse vorgestellt? Dann schließen Sie ab.")
         return NextStep(text, _("Check abschließen"), state_url, RoundState.CLOSED)

@@ -192,6 +192,8 @@ def round_state(request: HouseRequest, number: int) -> HttpResponse:
         messages.error(request, refusal.mend)
     else:
         messages.success(request, _("Die Runde ist jetzt: %s.") % moved.get_state_display())
+        if moved.state == RoundState.CONSENSUS and request.visitor.may("assessment.moderate"):
+            return redirect("assessment-room", request.visitor.authority.slug, number)
     return redirect(row)
 
 

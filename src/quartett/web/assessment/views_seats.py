@@ -85,6 +85,7 @@ def _team_page(
     context = {
         "round": row,
         "lines": lines,
+        "may_moderate": request.visitor.may("assessment.moderate"),
         "count": team_count(row),
         "form": form,
         "example": _example(row),

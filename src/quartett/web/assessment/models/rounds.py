@@ -52,7 +52,7 @@ class Round(models.Model):  # type: ignore[django-manager-missing] # scoped at r
     """One round of a house. `catalogue_text` is the catalogue as it stood when the round began.
 
     `weights` are weights that the house confirmed, by criterion; empty where the catalogue has
-    its own or none. `seats_named` says whether the moderator sees the function behind a seat; it
+    its own or none. `step_values` are the house's own values of the CAF steps, by step. `seats_named` says whether the moderator sees the function behind a seat; it
     is announced in every invitation and cannot change once the round is open.
     """
 
@@ -80,6 +80,7 @@ class Round(models.Model):  # type: ignore[django-manager-missing] # scoped at r
     decided_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     validation = models.CharField(_("Bestätigung von außen"), max_length=120, blank=True)
+    step_values = models.JSONField(_("eigene Werte der Schritte"), default=dict, blank=True)
     collection = models.OneToOneField(
         "web_answers.Collection", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
