@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('validation', models.CharField(blank=True, max_length=120, verbose_name='Bestätigung von außen')),
+                ('step_values', models.JSONField(blank=True, default=dict, verbose_name='eigene Werte der Schritte')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='authorities.authority')),
                 ('collection', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_answers.collection')),
                 ('feeds', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='checks', to='web_assessment.round', verbose_name='dient als Beleg für')),
