@@ -15,6 +15,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from quartett.assessment import catalogue
 from quartett.exchange.cards import conference_cards
 from quartett.improvement.strengths import StrengthUse
 from quartett.web.accounts.models import Invitation, Membership
@@ -22,6 +23,8 @@ from quartett.web.accounts.roles import Role
 from quartett.web.api import services as interface
 from quartett.web.api.models import ApiToken
 from quartett.web.api.scopes import Scope
+from quartett.web.assessment import services as assessment
+from quartett.web.assessment.models import Round, RoundKind
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import services as cards
 from quartett.web.cards.models import OwnCard, ReceivedCard
@@ -84,6 +87,24 @@ def complete_example(visitor: Visitor) -> None:
         expires_on=timezone.localdate() + timedelta(days=3),
     )
     cards.receive_cards(visitor, cards=conference_cards()[:1], origin="anderes-haus.json")
+    _team_round(visitor)
+
+
+def _team_round(visitor: Visitor) -> None:
+    """A planned round whose catalogue has no weights of its own, with one seat."""
+    row = assessment.create_round(
+        visitor,
+        catalogue=catalogue("efqm-2025"),
+        kind=RoundKind.TEAM,
+        draft=assessment.RoundDraft(
+            title="Übungsrunde",
+            method="full",
+            deadline=timezone.localdate() + timedelta(days=14),
+            groups=(assessment.GroupDraft("Beschäftigte"),),
+        ),
+    )
+    drafts = [assessment.SeatDraft("Fachkraft", "beschaftigte")]
+    assessment.add_seats(visitor, row, drafts=drafts, version=row.version)
 
 
 def _first(model: type[Any], **conditions: Any) -> Any:
@@ -102,6 +123,10 @@ def _strength() -> dict[str, object]:
     return {"number": step.finding.number, "step": step.pk}
 
 
+def _round() -> dict[str, object]:
+    return {"number": _first(Round, title="Übungsrunde").number}
+
+
 def _counts() -> dict[str, object]:
     value = _first(OwnValue)
     return {"key": value.indicator.key, "pk": value.pk}
@@ -109,6 +134,11 @@ def _counts() -> dict[str, object]:
 
 # the longest beginning of the url name that stands here says where its values come from
 _SOURCES: dict[str, Callable[[], dict[str, object]]] = {
+    "assessment": _round,
+    "assessment-mark": lambda: {**_round(), "sign": "council_informed"},
+    "assessment-new": lambda: {"catalogue": "caf-2020"},
+    "assessment-seat": lambda: {**_round(), "seat": 1},
+    "assessment-unmark": lambda: {**_round(), "sign": "council_informed"},
     "card": lambda: {"card": _first(OwnCard).slug},
     "card-remove": lambda: {"card": _first(ReceivedCard).slug},
     "card-restore": lambda: {"card": _first(ReceivedCard).slug},

@@ -24,8 +24,9 @@ from quartett.web.example.services import load_example
 LINES = read_table()
 ROUTES = {pattern.name: route for pattern, route in house_patterns()}
 OTHER = "anderswo-matrix"
-# the public register and the definitions of figures are the same for every house
+# the public register, catalogues and the definitions of figures are the same for every house
 SHARED = {
+    "assessment-new",
     "jobcenter",
     "figure",
     "figure-map",
@@ -154,6 +155,7 @@ def test_matrix_knows_no_foreign_numbers(example: Authority) -> None:
         ("/konto/verzeichnis/", (404, 404, 404)),
         ("/konto/verzeichnis/antwort/", (404, 404, 404)),
         ("/einladung/unbekannt/", (410, 410, 410)),
+        ("/bewertung/unbekannt/", (404, 404, 404)),
         ("/kalender/unbekannt.ics", (404, 404, 404)),
         ("/bereit/", (503, 503, 503)),  # no worker gives a sign here
         ("/betrieb/", (302, 403, 200)),
