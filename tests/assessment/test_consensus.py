@@ -186,6 +186,16 @@ def test_two_peaks_are_hinted_between_large_groups_only() -> None:
     assert HintKind.PEAKS not in {hint.kind for hint in one.hints}
 
 
+def test_small_groups_together_may_be_a_peak_without_a_name() -> None:
+    """Seven staff at 30, three leads and two heads at 70: the others together see it otherwise."""
+    rows = [[30]] * 7 + [[70]] * 5
+    groups = ["staff"] * 7 + ["leads"] * 3 + ["head"] * 2
+    (one,) = room(sheets(rows, groups=groups), count=1).items
+    assert [(hint.lower, hint.upper) for hint in one.hints if hint.kind is HintKind.PEAKS] == [
+        ("staff", MERGED)
+    ]
+
+
 def test_rated_without_a_word_is_hinted_at() -> None:
     """A hint where nobody wrote a remark; none where somebody did. Single sheets are not named."""
     by_item = {one.item: one for one in room(sheets(TEAM, remarks={"1": "Gut."}), count=7).items}

@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from quartett.assessment.catalogue import Catalogue, Scale
-from quartett.assessment.item_agreement import ItemAgreement, item_agreement
+from quartett.assessment.item_agreement import ItemAgreement, Peaks, item_agreement
 from quartett.assessment.merging import MERGED, merged_groups
 from quartett.assessment.ratings import RatingSheet, RemarkKind
 from quartett.assessment.rounding import median, to_step
@@ -30,6 +30,7 @@ __all__ = ["Consensus", "ConsensusItem", "Dot", "GroupDots", "Hint", "HintKind",
 
 _T = TypeVar("_T")
 _QUICK_RANGE = Fraction(15)  # the weight of what has no range to weigh by
+_REST = "\0"  # `MERGED` where a peak needs a name
 
 
 class Standing(StrEnum):
@@ -240,18 +241,18 @@ class _Source:
     ) -> ItemAgreement | None:
         if not values:
             return None
-        seen = {
-            rater: group
-            for rater in values
-            if (group := self.groups.get(rater, MERGED)) in shown and group != MERGED
-        }
-        return item_agreement(
+        seen = {}
+        if shown:
+            own = {rater: self.groups.get(rater, MERGED) for rater in values}
+            seen = {rater: group if group in shown else MERGED for rater, group in own.items()}
+        found = item_agreement(
             number,
             values,
             catalogue=self.catalogue,
-            groups=seen,
+            groups={rater: group or _REST for rater, group in seen.items()},
             group_threshold=self.threshold,
         )
+        return replace(found, peaks=_unnamed(found.peaks)) if found.peaks else found
 
     def _on_scale(self, percent: Fraction) -> Fraction:
         scale = self.catalogue.scale
@@ -280,6 +281,12 @@ class _Source:
         digest = hashlib.sha256("\0".join((self.seed, *of)).encode()).digest()
         random.Random(digest).shuffle(things)  # noqa: S311 - an order, no secret
         return tuple(things)
+
+
+def _unnamed(peaks: Peaks) -> Peaks:
+    """What was put together bears no name in a peak either."""
+    lower, upper = (MERGED if name == _REST else name for name in (peaks.lower, peaks.upper))
+    return replace(peaks, lower=lower, upper=upper)
 
 
 def _standing(agreement: ItemAgreement | None) -> Standing:
