@@ -42,6 +42,7 @@ class Evidence(models.Model):  # type: ignore[django-manager-missing] # scoped a
     withdrawn_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[Evidence]] = ScopedManager(authority="authority")
+    everywhere = models.Manager()  # what was withdrawn long ago is deleted in every house
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -60,7 +61,7 @@ class Evidence(models.Model):  # type: ignore[django-manager-missing] # scoped a
 
     def get_absolute_url(self) -> str:
         """The page of the piece."""
-        return reverse("evidence", args=[self.authority.slug, self.number])
+        return reverse("assessment-evidence", args=[self.authority.slug, self.number])
 
 
 class Revision(models.Model):

@@ -1,0 +1,325 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keep evidence: pieces, what they speak to, their files in revisions, and when they end."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+from django_scopes import scope
+
+from quartett.web.assessment.models import Evidence, EvidenceKind, EvidenceLink, Revision
+from quartett.web.authorities.acting import Acting
+from quartett.web.authorities.models import Authority
+from quartett.web.events.services import Values, record
+from quartett.web.received_files import ReceivedFile
+
+__all__ = [
+    "EvidenceDraft",
+    "Item",
+    "StaleEvidence",
+    "add_evidence",
+    "add_revision",
+    "change_evidence",
+    "delete_withdrawn",
+    "link_items",
+    "object_key",
+    "remove_revision",
+    "restore_evidence",
+    "unlink_item",
+    "withdraw_evidence",
+    "withdrawn_before",
+]
+
+Item = tuple[str, str]
+"""Id of a catalogue and number of an item, („caf-2020“, „2.2“)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDraft:
+    """A piece of evidence as a form gives it."""
+
+    title: str
+    about: str = ""
+    address: str = ""
+    reference: str = ""
+    data_points: int | None = None
+    as_of: date | None = None
+
+
+class StaleEvidence(Exception):  # noqa: N818 - a state of affairs, like Http404
+    """Somebody else was faster; `current` is the piece as it stands now. Nothing was written."""
+
+    def __init__(self, current: Evidence) -> None:
+        super().__init__(f"evidence {current.number} is at {current.version}")
+        self.current = current
+
+
+def object_key(row: Evidence) -> str:
+    """How the event log calls it: `evidence:12`."""
+    return f"evidence:{row.number}"
+
+
+def add_evidence(
+    visitor: Acting,
+    *,
+    kind: EvidenceKind,
+    draft: EvidenceDraft,
+    items: Iterable[Item] = (),
+    file: ReceivedFile | None = None,
+    submission: UUID | None = None,
+) -> Evidence:
+    """A new piece with its first file, attached to `items`.
+
+    The same `submission` a second time gives the piece that it made the first time.
+    """
+    with _with_files() as stored:
+        number = _next_number(visitor.authority)
+        if submission and (there := Evidence.objects.filter(submission=submission).first()):
+            return there
+        row = Evidence(authority=visitor.authority, number=number, submission=submission, kind=kind)
+        _fill(row, draft)
+        row.save(force_insert=True)
+        after = {"kind": str(row.get_kind_display()), **_logged(row)}
+        if file is not None:
+            revision = _store_file(visitor, row, file, stored)
+            after |= {"file_name": revision.name, "proof_digest": revision.sha256}
+        after["items"] = _store_links(row, items)
+        _log(visitor, row, "evidence.added", after=after)
+    return row
+
+
+def change_evidence(
+    visitor: Acting, row: Evidence, *, draft: EvidenceDraft, version: int
+) -> Evidence:
+    """New words for a piece; its files stay. Raises StaleEvidence."""
+    with transaction.atomic():
+        fresh = _locked(row, version=version)
+        before = _logged(fresh)
+        _fill(fresh, draft)
+        fresh.save()
+        _log(visitor, fresh, "evidence.changed", before=before, after=_logged(fresh))
+    return fresh
+
+
+def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revision:
+    """A new file; those before it are kept. The very same file again makes no second revision."""
+    with _with_files() as stored:
+        fresh = _locked(row)
+        newest = fresh.revisions.first()
+        if newest is not None and newest.sha256 == file.sha256:
+            return newest
+        fresh.save(update_fields=["version"])
+        revision = _store_file(visitor, fresh, file, stored)
+        after = {"file_name": revision.name, "proof_digest": revision.sha256}
+        _log(visitor, fresh, "evidence.revised", after=after)
+    return revision
+
+
+def remove_revision(visitor: Acting, row: Evidence, *, number: int) -> None:
+    """Delete a file for good, because it should never have been here; the log keeps its hash."""
+    with transaction.atomic():
+        fresh = _locked(row)
+        revision = fresh.revisions.filter(number=number).first()
+        if revision is None:
+            return
+        fresh.save(update_fields=["version"])
+        _log(
+            visitor,
+            fresh,
+            "evidence.revision_removed",
+            before={"revision": revision.number, "proof_digest": revision.sha256},
+        )
+        _delete_files([revision])
+        revision.delete()
+
+
+def link_items(visitor: Acting, row: Evidence, *, items: Collection[Item]) -> int:
+    """Say that the piece speaks to these items as well; returns how many were new."""
+    with transaction.atomic():
+        fresh = _locked(row)
+        added = _store_links(fresh, items)
+        if added:
+            fresh.save(update_fields=["version"])
+            _log(visitor, fresh, "evidence.linked", after={"items": added})
+    return len(added.split(", ")) if added else 0
+
+
+def unlink_item(visitor: Acting, row: Evidence, *, item: Item) -> bool:
+    """Take one attachment back; False if there was none."""
+    with transaction.atomic():
+        fresh = _locked(row)
+        catalogue, number = item
+        link = fresh.links.filter(catalogue_id=catalogue, item=number).first()
+        if link is None:
+            return False
+        fresh.save(update_fields=["version"])
+        _log(visitor, fresh, "evidence.unlinked", before={"items": str(link)})
+        link.delete()
+    return True
+
+
+def withdraw_evidence(visitor: Acting, row: Evidence) -> Evidence:
+    """The piece no longer counts; it can be put back until its time is over."""
+    with transaction.atomic():
+        fresh = _locked(row)
+        if fresh.withdrawn_on is None:
+            fresh.withdrawn_on = timezone.localdate()
+            fresh.save()
+            _log(visitor, fresh, "evidence.withdrawn", after={"title": fresh.title})
+    return fresh
+
+
+def restore_evidence(visitor: Acting, row: Evidence) -> Evidence:
+    """Put a withdrawn piece back."""
+    with transaction.atomic():
+        fresh = _locked(row)
+        if fresh.withdrawn_on is not None:
+            fresh.withdrawn_on = None
+            fresh.save()
+            _log(visitor, fresh, "evidence.restored", after={"title": fresh.title})
+    return fresh
+
+
+def withdrawn_before(cutoff: datetime) -> int:
+    """How many pieces of all houses `delete_withdrawn` would delete."""
+    return _withdrawn(cutoff).count()
+
+
+def delete_withdrawn(cutoff: datetime) -> int:
+    """Delete, with their files, pieces of all houses that were withdrawn before `cutoff`."""
+    count = 0
+    for row in _withdrawn(cutoff).select_related("authority"):
+        with scope(authority=row.authority), transaction.atomic():
+            _delete_files(row.revisions.all())
+            record(
+                row.authority,
+                action="evidence.deleted",
+                object_key=object_key(row),
+                role="operator",
+                before={"title": row.title, "day": row.withdrawn_on},
+            )
+            row.delete()
+        count += 1
+    return count
+
+
+def _withdrawn(cutoff: datetime) -> QuerySet[Evidence]:
+    return Evidence.everywhere.filter(withdrawn_on__lt=timezone.localdate(cutoff))
+
+
+def _next_number(authority: Authority) -> int:
+    """The next free number; until the transaction ends no other one is given out in the house."""
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    last = Evidence.objects.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _locked(row: Evidence, *, version: int | None = None) -> Evidence:
+    """The piece read anew and locked, its version already counted up; the caller saves it."""
+    fresh = Evidence.objects.select_for_update().get(pk=row.pk)
+    if version is not None and fresh.version != version:
+        raise StaleEvidence(fresh)
+    fresh.authority = row.authority
+    fresh.version += 1
+    return fresh
+
+
+@contextmanager
+def _with_files() -> Iterator[list[FieldFile]]:
+    """A transaction whose files go as well if it does not succeed."""
+    stored: list[FieldFile] = []
+    try:
+        with transaction.atomic():
+            yield stored
+    except BaseException:
+        for file in stored:
+            file.storage.delete(str(file.name))
+        raise
+
+
+def _store_file(
+    visitor: Acting, row: Evidence, file: ReceivedFile, stored: list[FieldFile]
+) -> Revision:
+    """Write the file under a name that says nothing."""
+    last = row.revisions.aggregate(last=Max("number"))["last"] or 0
+    revision = Revision(
+        evidence=row,
+        number=last + 1,
+        name=file.name,
+        media_type=file.kind.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        added_on=timezone.localdate(),
+        role=str(visitor.acting_role.value),
+    )
+    file.content.seek(0)
+    revision.file.save(secrets.token_hex(16), file.content, save=False)
+    stored.append(revision.file)
+    revision.save(force_insert=True)
+    return revision
+
+
+def _delete_files(revisions: Iterable[Revision]) -> None:
+    """The files go when the transaction has succeeded, not before."""
+    for revision in revisions:
+        storage, name = revision.file.storage, str(revision.file.name)
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def _store_links(row: Evidence, items: Iterable[Item]) -> str:
+    """Add what is not attached yet; returns it in words."""
+    there = {(link.catalogue_id, link.item) for link in row.links.all()}
+    new = [item for item in dict.fromkeys(items) if item not in there]
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(evidence=row, catalogue_id=catalogue, item=number) for catalogue, number in new
+    )
+    return ", ".join(f"{catalogue} {number}" for catalogue, number in new)
+
+
+def _fill(row: Evidence, draft: EvidenceDraft) -> None:
+    row.title, row.about = draft.title, draft.about
+    row.address, row.reference = draft.address, draft.reference
+    row.data_points, row.as_of = draft.data_points, draft.as_of
+
+
+def _logged(row: Evidence) -> dict[str, object]:
+    return {
+        "title": row.title,
+        "about": row.about,
+        "address": row.address,
+        "reference": row.reference,
+        "data_points": row.data_points,
+        "as_of": row.as_of,
+    }
+
+
+def _log(
+    visitor: Acting,
+    row: Evidence,
+    action: str,
+    *,
+    before: Values | None = None,
+    after: Values | None = None,
+) -> None:
+    if before is None and after is not None:  # something new: what is empty says nothing
+        after = {name: value for name, value in after.items() if value not in (None, "")}
+    record(
+        visitor.authority,
+        action=action,
+        object_key=object_key(row),
+        role=visitor.acting_role,
+        user=visitor.user,
+        before=before,
+        after=after,
+    )
