@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from tests.web.assessment.results import decided_row, plan_for
 
 from quartett.assessment import catalogue
 from quartett.exchange.cards import conference_cards
@@ -24,7 +25,8 @@ from quartett.web.api import services as interface
 from quartett.web.api.models import ApiToken
 from quartett.web.api.scopes import Scope
 from quartett.web.assessment import services as assessment
-from quartett.web.assessment.models import Round, RoundKind
+from quartett.web.assessment.models import AgreedPoint, Round, RoundKind, RoundState
+from quartett.web.assessment.services_results import choose_projects
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import services as cards
 from quartett.web.cards.models import OwnCard, ReceivedCard
@@ -48,6 +50,8 @@ from quartett.web.indicators.models import (
 from quartett.web.jobs.models import Job
 from quartett.web.register.models import Jobcenter
 from quartett.web.subjects.models import Subject
+
+_EFQM, _CAF = 901, 902
 
 __all__ = ["arguments", "complete_example"]
 
@@ -88,6 +92,8 @@ def complete_example(visitor: Visitor) -> None:
     )
     cards.receive_cards(visitor, cards=conference_cards()[:1], origin="anderes-haus.json")
     _team_round(visitor)
+    _check_round(visitor)
+    _decided_rounds(visitor)
 
 
 def _team_round(visitor: Visitor) -> None:
@@ -105,6 +111,41 @@ def _team_round(visitor: Visitor) -> None:
     )
     drafts = [assessment.SeatDraft("Fachkraft", "beschaftigte")]
     assessment.add_seats(visitor, row, drafts=drafts, version=row.version)
+
+
+def _check_round(visitor: Visitor) -> None:
+    """An open anonymous check of two groups."""
+    row = assessment.create_round(
+        visitor,
+        catalogue=catalogue("qualitaets-check-kurz"),
+        kind=RoundKind.CHECK,
+        draft=assessment.RoundDraft(
+            title="Übungs-Check",
+            method="check",
+            deadline=timezone.localdate() + timedelta(days=14),
+            groups=(
+                assessment.GroupDraft("Beschäftigte", 40),
+                assessment.GroupDraft("Führung", 12),
+            ),
+        ),
+    )
+    assessment.change_state(visitor, row, to=RoundState.OPEN, version=row.version)
+
+
+def _decided_rounds(visitor: Visitor) -> None:
+    """A decided round of EFQM with three projects, and one of CAF."""
+    efqm = decided_row(visitor.authority, number=_EFQM)
+    numbers = plan_for(visitor, efqm, count=3)
+    choose_projects(visitor, efqm, measures=numbers, version=efqm.version)
+    values = {"1.1": 40, "6.1": 55}
+    decided_row(
+        visitor.authority,
+        model="caf-2020",
+        method="classical",
+        values=values,
+        points=(),
+        number=_CAF,
+    )
 
 
 def _first(model: type[Any], **conditions: Any) -> Any:
@@ -127,6 +168,15 @@ def _round() -> dict[str, object]:
     return {"number": _first(Round, title="Übungsrunde").number}
 
 
+def _result() -> dict[str, object]:
+    return {"number": _EFQM, "item": "1.2", "place": 1}
+
+
+def _result_strength() -> dict[str, object]:
+    point = _first(AgreedPoint, round__number=_EFQM, kind="strength")
+    return {"number": _EFQM, "point": point.pk}
+
+
 def _counts() -> dict[str, object]:
     value = _first(OwnValue)
     return {"key": value.indicator.key, "pk": value.pk}
@@ -135,6 +185,16 @@ def _counts() -> dict[str, object]:
 # the longest beginning of the url name that stands here says where its values come from
 _SOURCES: dict[str, Callable[[], dict[str, object]]] = {
     "assessment": _round,
+    "assessment-application": _result,
+    "assessment-feedback": lambda: {"number": _CAF},
+    "assessment-findings": _result,
+    "assessment-plan": _result,
+    "assessment-project": _result,
+    "assessment-report": _result,
+    "assessment-result": _result,
+    "assessment-strength": _result_strength,
+    "assessment-why": _result,
+    "assessment-check": lambda: {"number": _first(Round, kind=RoundKind.CHECK).number},
     "assessment-mark": lambda: {**_round(), "sign": "council_informed"},
     "assessment-new": lambda: {"catalogue": "caf-2020"},
     "assessment-seat": lambda: {**_round(), "seat": 1},

@@ -76,10 +76,8 @@ class StepsForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed through unchanged
         steps = caf_steps()
-        choices = [("", _("noch nicht eingeschätzt"))]
-        choices += [
-            (str(each.value), f"{each.value} – {each.label}") for each in steps.feedback.levels
-        ]
+        levels = [(str(one.value), f"{one.value} – {one.label}") for one in steps.feedback.levels]
+        choices = [("", str(_("noch nicht eingeschätzt"))), *levels]
         for number in steps.feedback.rated_steps:
             self.fields[f"step_{number}"] = forms.ChoiceField(
                 label=f"{number}. {steps.step(number).title}", choices=choices, required=False
