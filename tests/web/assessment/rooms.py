@@ -43,6 +43,7 @@ def small_room(authority: Authority, **fields: object) -> Round:
             {"strengths": STRENGTHS, "improvements": IMPROVEMENTS} if number == 2 else {}
         )
         fill(seat, dict(zip(ITEMS, values, strict=True)), **told)
+    row.seats.update(submitted_on=row.deadline)
     return row
 
 

@@ -129,6 +129,7 @@ def show_room(
         **(_detail(room, chosen) if chosen else {}),
         "may_act": row.state == RoundState.CONSENSUS,
         "may_manage": request.visitor.may("assessment.manage"),
+        "may_moderate": True,
         "conflict": conflict,
         "fault": fault,
         "point_form": point_form,

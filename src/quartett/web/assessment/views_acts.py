@@ -86,6 +86,9 @@ def decide_item(request: HouseRequest, number: int, item: str) -> HttpResponse:
     except StaleDecision as fault:
         return _conflict(request, row, form, fault)
     except Refused as refusal:
+        if team_round(number).state != RoundState.CONSENSUS:
+            messages.error(request, refusal.mend)
+            return redirect(room_address(row, item))
         missing = "reason" if not reason and seen.needs_reason(value) else "value"
         form.add_error(missing, refusal.mend)
         return show_room(request, row, item=item, form=form, status=400)

@@ -52,6 +52,7 @@ def room(request: HouseRequest, number: int) -> HttpResponse:
         "handed_in": states.count(SeatState.SUBMITTED),
         "locked": row.state == RoundState.LOCKED,
         "may_manage": request.visitor.may("assessment.manage"),
+        "may_moderate": True,
     }
     return page(request, "assessment/room/before.html", context)
 
