@@ -30,13 +30,15 @@ from quartett.web.assessment.queries_checks import CheckFindings
 
 __all__ = [
     "ShownTable",
+    "StatementLine",
     "best_and_worst",
     "check_manuscript",
     "check_workbook",
     "group_table",
+    "hidden_groups",
     "mean_text",
     "rules_of",
-    "statement_bars",
+    "statement_lines",
     "statement_table",
     "topic_bars",
     "topic_table",
@@ -51,6 +53,15 @@ class ShownTable:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement with its mean in words and as percent of the scale; None where it is hidden."""
+
+    title: str
+    mean: str
+    percent: int | None
 
 
 def mean_text(mean: Mean | None) -> str:
@@ -77,13 +88,32 @@ def topic_bars(findings: CheckFindings) -> list[Bar]:
     return [_bar(title, mean, findings.catalogue) for title, mean in pairs if mean]
 
 
-def statement_bars(topic: Topic, catalogue: Catalogue) -> list[Bar]:
-    """Each statement of a topic from 0 to 100, everybody together."""
-    return [
-        _bar(f"{statement.number} {statement.title}", table.mean, catalogue)
-        for statement in topic.statements
-        if (table := statement.table())
-    ]
+def statement_lines(topic: Topic, catalogue: Catalogue) -> tuple[StatementLine, ...]:
+    """Each statement of a topic with everybody's mean, and the same from 0 to 100 for a bar."""
+    lines = []
+    for statement in topic.statements:
+        table = statement.table()
+        middle = table.mean.on_hundred(catalogue.scale).middle if table else None
+        lines.append(
+            StatementLine(
+                statement.title,
+                mean_text(table.mean if table else None),
+                None if middle is None else half_up(middle),
+            )
+        )
+    return tuple(lines)
+
+
+def hidden_groups(findings: CheckFindings) -> tuple[str, ...]:
+    """The groups that have no table at all; a single group is everybody and not named."""
+    if len(findings.groups) < 2:
+        return ()
+    statements = [s for topic in findings.result.topics for s in topic.statements]
+    return tuple(
+        group.key
+        for group in findings.groups
+        if not any(statement.table(group.key) for statement in statements)
+    )
 
 
 def group_table(findings: CheckFindings) -> ShownTable:
@@ -267,9 +297,10 @@ def _printed(caption: str, table: ShownTable, widths: tuple[int, ...]) -> Printe
 
 
 def _columns(findings: CheckFindings) -> list[tuple[str, str]]:
-    """Everybody, then the groups; a single group is everybody."""
-    groups = [(group.key, group.title) for group in findings.groups]
-    return [(ALL, _("alle")), *(groups if len(groups) > 1 else [])]
+    """Everybody, then the groups that are shown anywhere; a single group is everybody."""
+    hidden = hidden_groups(findings)
+    groups = [(g.key, g.title) for g in findings.groups if g.key not in hidden]
+    return [(ALL, _("alle")), *(groups if len(findings.groups) > 1 else [])]
 
 
 def _levels(catalogue: Catalogue) -> tuple[str, ...]:

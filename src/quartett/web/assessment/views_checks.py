@@ -21,13 +21,15 @@ from quartett.web.answers.services import COMMENTS_FROM, LEAST
 from quartett.web.assessment import services_checks as services
 from quartett.web.assessment.check_tables import (
     ShownTable,
+    StatementLine,
     best_and_worst,
     check_manuscript,
     check_workbook,
     group_table,
+    hidden_groups,
     mean_text,
     rules_of,
-    statement_bars,
+    statement_lines,
     statement_table,
     topic_bars,
     topic_table,
@@ -86,7 +88,7 @@ class TopicSection:
 
     number: str
     title: str
-    picture: Picture | None
+    lines: tuple[StatementLine, ...]
     table: ShownTable
     comments: tuple[str, ...]
 
@@ -170,13 +172,16 @@ def check_results(request: HouseRequest, number: int) -> HttpResponse:
     teams = teams_to_serve() if may_manage else []
     context = {
         "row": row,
+        "round": row,
+        "may_manage": may_manage,
         "findings": findings,
         "best": [(each, mean_text(_mean(each))) for each in best],
         "worst": [(each, mean_text(_mean(each))) for each in worst],
         "picture": _topics_picture(findings),
         "topics": topic_table(findings),
         "groups": group_table(findings),
-        "sections": list(_sections(findings)),
+        "sections": _sections(findings),
+        "hidden": [findings.titles[key] for key in hidden_groups(findings)],
         "provenance": _provenance(findings),
         "comments_from": COMMENTS_FROM,
         "feeds": FeedsForm(teams=teams, initial=_feeds(row)) if teams else None,
@@ -245,6 +250,7 @@ def _desk(
     initial = {"group": first.key, "count": max(LEAST, first.size)} if first else {}
     context = {
         "row": row,
+        "round": row,
         "lines": lines,
         "answered": sum(line.answered for line in lines),
         "size": sum(line.size for line in lines),
@@ -252,6 +258,7 @@ def _desk(
         "is_open": is_open,
         "ended": ended,
         "fault": _fault(row) if row.state == RoundState.PLANNED else "",
+        "small": [line.title for line in lines if line.size < 2 * row.threshold],
         "address": services.answer_address(row.collection) if row.collection else "",
         "may_manage": request.visitor.may("assessment.manage"),
         "paper": paper or PaperCodesForm(groups=choices, initial=initial),
@@ -309,28 +316,16 @@ def _topics_picture(findings: CheckFindings) -> Picture | None:
 
 
 def _sections(findings: CheckFindings) -> list[TopicSection]:
-    sections = []
-    for topic in findings.result.topics:
-        bars = statement_bars(topic, findings.catalogue)
-        picture = kept_picture(
-            bar_chart,
-            bars,
-            ident=f"thema-{topic.number}",
-            title=_("%s: Zustimmung je Aussage") % topic.title,
-            heading=_("Aussage"),
-            amount=_("Zustimmung von 0 bis 100"),
-            full=100.0,
+    return [
+        TopicSection(
+            topic.number,
+            topic.title,
+            statement_lines(topic, findings.catalogue),
+            statement_table(topic, findings),
+            findings.comments.get(topic.number, ()),
         )
-        sections.append(
-            TopicSection(
-                topic.number,
-                topic.title,
-                picture if bars else None,
-                statement_table(topic, findings),
-                findings.comments.get(topic.number, ()),
-            )
-        )
-    return sections
+        for topic in findings.result.topics
+    ]
 
 
 def _mean(statement: Statement) -> Mean | None:

@@ -67,6 +67,8 @@ function forget() {
   const found = document.querySelector("[data-check-found]");
   if (found) {
     found.hidden = true;
+    const go = document.querySelector("[data-check-go]");
+    go.textContent = go.dataset.first ?? go.textContent;
     for (const field of form.querySelectorAll("input[type=hidden]")) if (ANSWER.test(field.name)) field.remove();
   }
   const said = document.querySelector("[data-check-said]");
@@ -77,7 +79,11 @@ if (form) {
   const sheet = isOff() ? {} : kept();
   restore(sheet);
   if ("checkStart" in form.dataset) {
-    document.querySelector("[data-check-found]").hidden = !Object.keys(sheet).length;
+    if (Object.keys(sheet).length) {
+      const go = document.querySelector("[data-check-go]");
+      document.querySelector("[data-check-found]").hidden = false;
+      [go.dataset.first, go.textContent] = [go.textContent, go.dataset.text];
+    }
   } else {
     keep();
     form.addEventListener("input", keep);
