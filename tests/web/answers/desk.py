@@ -11,14 +11,20 @@ from __future__ import annotations
 import json
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
+from django_scopes import scope
 
 from quartett.privacy import Cut, Plan
 from quartett.web.answers.declaration import Declaration, Payload
 from quartett.web.settings import *  # noqa: F403 - a settings module
 
 ROOT_URLCONF = "tests.web.answers.page"
+STORAGES = STORAGES | {  # noqa: F405 - no files of a release are collected here
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 QUESTION, CHOICES = "wer", 5000  # so many choices that each client can give its own answer
 TOPIC = "frei"
 POOLS = ("Team A", "Team B")
@@ -98,6 +104,41 @@ def stored() -> dict[str, list[int]]:
     }
 
 
+def check(people: int) -> dict[str, Any]:
+    """An anonymous round, answered page by page by so many people, one after the other.
+
+    Each writes its own number into its sheet, in statements and in words.
+    """
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", verbosity=0, interactive=False)
+    from tests.web.assessment.checks import codes, end_check, open_check
+
+    from quartett.web.authorities.models import Authority
+    from quartett.web.authorities.services import create_house
+
+    house = create_house(Authority(name="Jobcenter Übungsstadt", slug="uebung"))
+    deadline = timezone.localdate() + timedelta(days=7)
+    with scope(authority=house):
+        row = open_check(house, deadline=deadline)
+        drawn = codes(row, "staff", people)
+    for number, code in enumerate(drawn):
+        place = f"/check/{row.collection_id}/{code}/"
+        digits = {f"a-1.{place}": str(number // 5**place % 5 + 1) for place in (1, 2, 3)}
+        sheet = digits | {"a-2.1": str(number % 5 + 1), "c-1": f"Bemerkung {number}."}
+        for go in ("1", "2", "uebersicht", "send"):
+            answer = Client(SERVER_NAME="localhost").post(
+                place, sheet | {"page": "start", "go": go}
+            )
+            if answer.status_code not in {200, 302}:
+                raise RuntimeError(f"{go}: {answer.status_code}")
+    rewrite()
+    with scope(authority=house):
+        end_check(row)
+    return {"codes": drawn}
+
+
 def columns() -> dict[str, list[str]]:
     """Every table of the store with its columns, as the database has them."""
     from django.db import connection
@@ -124,6 +165,7 @@ def main() -> None:
         "end": end,
         "stored": stored,
         "columns": columns,
+        "check": check,
     }[command](**arguments)
     print(json.dumps(told))
 

@@ -245,3 +245,53 @@ def test_anonymity_cannot_be_taken_back(evidence: Evidence) -> None:
     """The database itself refuses, whoever asks."""
     with pytest.raises((sqlite3.IntegrityError, psycopg.errors.CheckViolation)):
         evidence.rows("UPDATE web_answers_collection SET anonymous = false RETURNING id")
+
+
+def test_database_of_a_round_shows_no_way_back(tmp_path: Path) -> None:
+    """The file of an anonymous round, opened by hand, with everything that a finder may know.
+
+    Sixty people answered one after the other, each with its own number in its sheet. Known are
+    their order, the code of each, and what each wrote; looked at are all tables, all columns.
+    """
+    office = Office(tmp_path)
+    known = office.do("check", people=60)["codes"]
+    with closing(sqlite3.connect(office.database)) as db:
+        tables = [
+            name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
+        rows = {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608
+        sheets = [
+            sum((json.loads(payload)["answers"][f"1.{place}"]) * 5**place for place in (1, 2, 3))
+            + json.loads(payload)["answers"]["2.1"]
+            for (payload,) in db.execute("SELECT payload FROM web_answers_answer ORDER BY rowid")
+        ]
+        texts = [
+            int(text.split()[1].rstrip("."))
+            for (text,) in db.execute("SELECT text FROM web_answers_comment ORDER BY rowid")
+        ]
+    # all of them are there, and neither order tells who came when, nor which belong together
+    assert sorted(sheets) == sorted(texts) == [*range(60)]
+    assert _is_shuffled(sheets)
+    assert _is_shuffled(texts)
+    assert sum(a == b for a, b in zip(sheets, texts, strict=True)) < 20
+    # a sheet holds neither words nor a time, a comment neither group nor sheet
+    assert {frozenset(json.loads(row[2])) for row in rows["web_answers_answer"]} == {
+        frozenset({"answers", "cuts"})
+    }
+    assert {len(row) for row in rows["web_answers_comment"]} == {4}
+    # no code, used or not, stands anywhere, nor any row that came of answering
+    everything = office.database.read_bytes()
+    for code in known:
+        assert code.encode() not in everything
+        assert code.replace("-", "").encode() not in everything
+    empty = [name for name in rows if "session" in name or "task" in name or "job" in name]
+    assert empty
+    for name in ("web_answers_code", "web_answers_intake", "web_assessment_seat",
+                 "web_assessment_entry", *empty):  # fmt: skip
+        assert rows[name] == [], name
+    actions = [str(cell) for row in rows["events_event"] for cell in row if "." in str(cell)]
+    assert {action for action in actions if action.startswith("collection")} == {
+        "collection.opened", "collection.codes_drawn", "collection.closed",
+    }  # fmt: skip
+    # the words stand once, in their own table: no draft, no log, no free page keeps a copy
+    assert everything.count(b"Bemerkung") == 60
