@@ -157,6 +157,9 @@ def test_matrix_knows_no_foreign_numbers(example: Authority) -> None:
         ("/einladung/unbekannt/", (410, 410, 410)),
         ("/bewertung/unbekannt/", (404, 404, 404)),
         ("/kalender/unbekannt.ics", (404, 404, 404)),
+        ("/check/1/", (410, 410, 410)),
+        ("/check/1/danke/", (200, 200, 200)),
+        ("/check/1/AAAA-BBBB-CCCC-DDDD/", (410, 410, 410)),
         ("/bereit/", (503, 503, 503)),  # no worker gives a sign here
         ("/betrieb/", (302, 403, 200)),
         ("/haeuser/", (302, 403, 200)),
