@@ -254,3 +254,22 @@ def test_queries_do_not_grow_with_rows(row: Round, log_in: LogIn, path: str) -> 
             other = new_round(row.authority, catalogue=CAF, method="classical", number=number)
             Seat.objects.create(round=other, number=1, function="f", token_digest=f"d{number}")
     assert count() == few
+
+
+def test_check_walks_without_team_and_consensus(house: Authority, log_in: LogIn) -> None:
+    """Seats, training and consensus are no steps of an anonymous check."""
+    browser = log_in(Role.QUALITY)
+    address = f"{BASE}neu/qualitaets-check-kurz/"
+    browser.post(address, form_of(browser.get(address)) | {"groups": "Leistung, 40"})
+    text = text_of(browser.get(f"{BASE}1/"))
+    assert "Bewertungsteam zusammenstellen" not in text
+    assert "Personalrat und Beschäftigte informieren" in text
+
+
+def test_running_rounds_stand_on_the_start_page(row: Round, log_in: LogIn) -> None:
+    """Only while somebody has something to do with them."""
+    browser = log_in(Role.QUALITY)
+    assert "Selbstbewertung läuft" not in text_of(browser.get("/h/musterstadt/"))
+    with scope(authority=row.authority):
+        Round.objects.update(state=RoundState.OPEN)
+    assert "Selbstbewertung läuft" in text_of(browser.get("/h/musterstadt/"))

@@ -188,8 +188,9 @@ class RoundForm(FreeTextMixin, forms.Form):
 def usual_round(catalogue: Catalogue, *, kind: RoundKind, today: date) -> dict[str, object]:
     """Sensible defaults: three weeks to rate, the consensus a week later."""
     deadline = _working_day(today + _RATING_DAYS)
+    name = _("Selbstbewertung") if kind == RoundKind.TEAM else _("Qualitäts-Check")
     return {
-        "title": f"{catalogue.title} {today.year}",
+        "title": f"{name} {today.year}",
         "method": catalogue.methods[0].id,
         "groups": str(_TEAM_GROUPS) if kind == RoundKind.TEAM else "",
         "opens_on": today,

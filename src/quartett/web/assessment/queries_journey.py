@@ -33,10 +33,11 @@ BY_HAND = frozenset(
         SignKey.PLAN_TOLD,
     }
 )
+# an anonymous check has no team and no consensus
+_TEAM_ONLY = frozenset({SignKey.SEATS_FILLED, SignKey.TRAINING_HELD, SignKey.CONSENSUS_DONE})
 _BY_EVENT = {
     SignKey.ROUND_PLANNED: "assessment.planned",
     SignKey.SEATS_FILLED: "assessment.seats_added",
-    SignKey.REPORT_MADE: "assessment.reported",
 }
 
 
@@ -102,7 +103,10 @@ def journey(row: Round) -> Journey:
         signs = tuple(
             SignLine(sign, _day(sign, days, marks), sign.key in BY_HAND, marks.get(sign.key))
             for sign in step.signs
+            if row.is_team or sign.key not in _TEAM_ONLY
         )
+        if not signs:
+            continue
         line = StepLine(step, signs)
         earlier_open = any(not each.done_on for each in lines)
         lines.append(StepLine(step, signs, is_next=not line.done_on and not earlier_open))

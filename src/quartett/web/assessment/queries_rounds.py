@@ -38,6 +38,7 @@ __all__ = [
     "listed_rounds",
     "needs_weights",
     "next_step",
+    "running_rounds",
     "seat_lines",
     "team_count",
 ]
@@ -165,6 +166,11 @@ def listed_rounds(*, today: date) -> list[RoundLine]:
         for row in rows
     ]
     return sorted(lines, key=lambda line: (not line.is_running, -line.row.number))
+
+
+def running_rounds(*, today: date) -> list[RoundLine]:
+    """The rounds that somebody has something to do with now, for the start page; one query."""
+    return [line for line in listed_rounds(today=today) if line.is_running]
 
 
 def team_count(row: Round) -> TeamCount:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from quartett.assessment.catalogue import Catalogue
+from quartett.assessment.steps import caf_steps
 from quartett.web.assessment import services_checks
 from quartett.web.assessment.logbook import log, log_by
 from quartett.web.assessment.models import Round, RoundGroup, RoundKind, RoundState, Seat, StepMark
@@ -247,7 +248,7 @@ def mark_step(visitor: Acting, row: Round, *, step: str, done_on: date, note: st
                 "role": str(visitor.acting_role.value),
             },
         )
-        after = {"step": step, "day": done_on, "note": note}
+        after = {"step": _step_words(step), "day": done_on, "note": note}
         log(visitor, fresh, "assessment.step_marked", after=after)
     return mark
 
@@ -260,7 +261,7 @@ def unmark_step(visitor: Acting, row: Round, *, step: str) -> StepMark | None:
         if mark is None:
             return None
         fresh.save(update_fields=["version"])
-        before = {"step": step, "day": mark.done_on, "note": mark.note}
+        before = {"step": _step_words(step), "day": mark.done_on, "note": mark.note}
         mark.delete()
         log(visitor, fresh, "assessment.step_unmarked", before=before)
     return mark
@@ -350,6 +351,18 @@ def _free_key(title: str, taken: set[str]) -> str:
     )
 
 
+def _step_words(key: str) -> str:
+    """The step that a sign belongs to, as people know it."""
+    return next(
+        (
+            f"{step.number} {step.title}"
+            for step in caf_steps().steps
+            if any(sign.key == key for sign in step.signs)
+        ),
+        key,
+    )
+
+
 def _weights(row: Round) -> str:
     return ", ".join(f"{number}: {weight}" for number, weight in row.weights.items())
 
@@ -358,7 +371,7 @@ def _logged(row: Round) -> dict[str, object]:
     return {
         "title": row.title,
         "kind": str(row.get_kind_display()),
-        "method": row.method,
+        "method": row.catalogue.method(row.method).title,
         "seats_named": row.seats_named,
         "threshold": row.threshold,
         "opens_on": row.opens_on,

@@ -37,16 +37,18 @@ from quartett.web.assessment.services_entries import (
 from quartett.web.assessment.services_seats import withdraw_own
 from quartett.web.authorities.scoping import scope_for_token
 
-__all__ = ["check", "item", "leave", "overview", "send", "take_up"]
+__all__ = ["check", "item", "leave", "overview", "seat_view", "send", "take_up"]
 
 SeatView = Callable[..., HttpResponse]
 
 
-def _seat_view(*methods: str) -> Callable[[SeatView], SeatView]:
+def seat_view(*methods: str) -> Callable[[SeatView], SeatView]:
     """Guard `view(request, seat, **kwargs)` behind the link of a seat.
 
     A link that nobody made answers 404, one that has ended 410, both on a page that says what to
-    do. What the pages show goes into no cache, and the link to no other site.
+    do. What the pages show goes into no cache, and the link to no other site: that is kept by the
+    policy of all pages. A stricter one (`no-referrer`) would hide from our own forms where they
+    come from, and the guard against foreign forms would refuse them.
     """
 
     def decorate(view: SeatView) -> SeatView:
@@ -55,9 +57,7 @@ def _seat_view(*methods: str) -> Callable[[SeatView], SeatView]:
         @require_http_methods([*methods])
         @wraps(view)
         def guarded(request: HttpRequest, token: str, **kwargs: object) -> HttpResponse:
-            response = _answer(view, request, token, kwargs)
-            response["Referrer-Policy"] = "no-referrer"
-            return response
+            return _answer(view, request, token, kwargs)
 
         return guarded
 
@@ -92,7 +92,7 @@ def _over(seat: Seat) -> str:
     return "closed" if seat.round.state == RoundState.CLOSED else ""
 
 
-@_seat_view("GET", "HEAD")
+@seat_view("GET", "HEAD")
 def overview(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What it is about, how far the own sheet is, and where to go on."""
     own = sheet(seat)
@@ -100,7 +100,7 @@ def overview(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "assessment/assessor/overview.html", context)
 
 
-@_seat_view("GET", "HEAD", "POST")
+@seat_view("GET", "HEAD", "POST")
 def item(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     """One item: write and rate it; htmx saves along the way."""
     own = sheet(seat)
@@ -199,7 +199,7 @@ def _value_words(form: EntryForm, draft: EntryDraft) -> list[tuple[str, int]]:
     ]
 
 
-@_seat_view("GET", "HEAD")
+@seat_view("GET", "HEAD")
 def check(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What is missing, before the sheet is handed in."""
     own = sheet(seat)
@@ -208,7 +208,7 @@ def check(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "assessment/assessor/check.html", _context(request, own))
 
 
-@_seat_view("POST")
+@seat_view("POST")
 def send(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Hand the sheet in."""
     with suppress(SheetClosed):  # the overview says how it stands
@@ -216,7 +216,7 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
     return redirect(_url(request, "assessor"))
 
 
-@_seat_view("POST")
+@seat_view("POST")
 def take_up(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Go on with a sheet that was handed in."""
     with suppress(SheetClosed):
@@ -224,7 +224,7 @@ def take_up(request: HttpRequest, seat: Seat) -> HttpResponse:
     return redirect(_url(request, "assessor"))
 
 
-@_seat_view("GET", "HEAD", "POST")
+@seat_view("GET", "HEAD", "POST")
 def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Take no part any more: everything of this seat is erased, as the page says before."""
     if request.method == "POST":

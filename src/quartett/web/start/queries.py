@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from quartett.charts import CycleCounts, Instrument, cycle
 from quartett.findings import Source
 from quartett.web.accounts.roles import Role
+from quartett.web.assessment.queries_rounds import running_rounds
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import queries as cards
 from quartett.web.charts_kept import Picture, kept_picture
@@ -49,6 +50,8 @@ def start_page(visitor: Visitor, *, today: date) -> dict[str, object]:
     if visitor.may("measures.view"):
         due = improvement.due_items(authority, today)
         context |= {"due": due[:_MOST_DUE], "due_more": max(0, len(due) - _MOST_DUE)}
+    if visitor.may("assessment.view"):
+        context["rounds"] = running_rounds(today=today)
     if visitor.may("figures.view"):
         context["figures"] = performance_tiles(authority, today=today)
     return context

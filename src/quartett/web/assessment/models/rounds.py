@@ -52,8 +52,9 @@ class Round(models.Model):  # type: ignore[django-manager-missing] # scoped at r
     """One round of a house. `catalogue_text` is the catalogue as it stood when the round began.
 
     `weights` are weights that the house confirmed, by criterion; empty where the catalogue has
-    its own or none. `step_values` are the house's own values of the CAF steps, by step. `seats_named` says whether the moderator sees the function behind a seat; it
-    is announced in every invitation and cannot change once the round is open.
+    its own or none. `step_values` are the house's own values of the CAF steps, by step.
+    `seats_named` says whether the moderator sees the function behind a seat; it is announced in
+    every invitation and cannot change once the round is open.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.CASCADE)
