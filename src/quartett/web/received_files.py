@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
@@ -105,10 +106,16 @@ def hand_out(file: FieldFile, *, name: str, media_type: str) -> FileResponse:
 
 
 @contextmanager
-def as_path(upload: UploadedFile[bytes], *, suffix: str = "") -> Iterator[Path]:
-    """The upload as a file on disk for as long as the block lasts, under a name of ours."""
-    with NamedTemporaryFile(suffix=suffix) as copy:
-        for piece in upload.chunks():
-            copy.write(piece)
-        copy.flush()
-        yield Path(copy.name)
+def as_path(upload: UploadedFile[bytes]) -> Iterator[Path]:
+    """The upload as a file of its own name, in a folder that is there as long as the block lasts.
+
+    For readers that tell people which file they mean.
+    """
+    last = (upload.name or "").replace("\\", "/").rpartition("/")[2]
+    name = re.sub(r"[^\w .()-]", "_", last).strip(" .")[-100:] or "Datei"
+    with TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        with path.open("wb") as copy:
+            for piece in upload.chunks():
+                copy.write(piece)
+        yield path

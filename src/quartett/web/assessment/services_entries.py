@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from quartett.web.assessment.logbook import ASSESSOR, log_by
+from quartett.web.assessment.logbook import ASSESSOR, log, log_by
 from quartett.web.assessment.models import Entry, EntryValue, Round, Seat, SeatState
+from quartett.web.authorities.acting import Acting
 
 __all__ = [
     "EntryDraft",
@@ -19,6 +20,7 @@ __all__ = [
     "StaleEntry",
     "entry_draft",
     "hand_in",
+    "save_entries",
     "save_entry",
     "take_back",
 ]
@@ -53,27 +55,48 @@ def save_entry(seat: Seat, *, item: str, draft: EntryDraft, version: int) -> Ent
     Raises StaleEntry if another page of the same seat was faster, and SheetClosed when nothing
     may be written any more. What is the same already raises nothing: pressing twice is no conflict.
     """
+    return save_entries(seat, drafts={item: draft}, versions={item: version})[0]
+
+
+def save_entries(
+    seat: Seat, *, drafts: Mapping[str, EntryDraft], versions: Mapping[str, int]
+) -> list[Entry]:
+    """Store several items at once, all or none; otherwise as `save_entry`."""
     with transaction.atomic():
         fresh = _open_sheet(seat)
-        entry = Entry.objects.select_for_update().filter(seat=fresh, item=item).first()
-        if entry is not None and entry_draft(entry) == draft:
-            return entry
-        if (entry.version if entry else 0) != version:
-            raise StaleEntry(entry or Entry(seat=fresh, item=item, version=0))
-        if entry is None:
-            entry = Entry(seat=fresh, item=item, version=0)
-        entry.strengths, entry.improvements = draft.strengths, draft.improvements
-        entry.not_judged, entry.reason = draft.not_judged, draft.reason
-        entry.version += 1
-        entry.save()
-        entry.values.all().delete()
+        found = Entry.objects.select_for_update().filter(seat=fresh, item__in=drafts)
+        there = {entry.item: entry for entry in found.prefetch_related("values")}
+        stored, changed = [], []
+        for item, draft in drafts.items():
+            entry = there.get(item)
+            if entry is None or entry_draft(entry) != draft:
+                entry = _write(fresh, item, entry, draft, version=versions.get(item, 0))
+                changed.append(entry)
+            stored.append(entry)
+        EntryValue.objects.filter(entry__in=changed).delete()
         EntryValue.objects.bulk_create(
             EntryValue(entry=entry, attribute=attribute, value=value)
-            for attribute, value in draft.values.items()
+            for entry in changed
+            for attribute, value in drafts[entry.item].values.items()
         )
-        if fresh.state == SeatState.INVITED:
+        if changed and fresh.state == SeatState.INVITED:
             fresh.state = SeatState.STARTED
             fresh.save(update_fields=["state"])
+    return stored
+
+
+def _write(seat: Seat, item: str, entry: Entry | None, draft: EntryDraft, *, version: int) -> Entry:
+    """The words of one item, its values not yet; raises StaleEntry."""
+    if (entry.version if entry else 0) != version:
+        raise StaleEntry(entry or Entry(seat=seat, item=item, version=0))
+    if entry is None:
+        entry = Entry(seat=seat, item=item, version=0)
+    # without the values that were read along, which are about to change
+    entry.__dict__.pop("_prefetched_objects_cache", None)
+    entry.strengths, entry.improvements = draft.strengths, draft.improvements
+    entry.not_judged, entry.reason = draft.not_judged, draft.reason
+    entry.version += 1
+    entry.save()
     return entry
 
 
@@ -88,13 +111,20 @@ def entry_draft(entry: Entry) -> EntryDraft:
     )
 
 
-def hand_in(seat: Seat) -> None:
-    """The sheet counts from now on; an incomplete one may be handed in as well."""
+def hand_in(seat: Seat, *, visitor: Acting | None = None) -> None:
+    """The sheet counts from now on; an incomplete one may be handed in as well.
+
+    `visitor` hands in what somebody gave them on paper or as a file.
+    """
     with transaction.atomic():
         fresh = _open_sheet(seat)
         fresh.state, fresh.submitted_on = SeatState.SUBMITTED, timezone.localdate()
         fresh.save(update_fields=["state", "submitted_on"])
-        log_by(ASSESSOR, fresh.round, "assessment.handed_in", after={"seat": fresh.number})
+        after = {"seat": fresh.number}
+        if visitor is None:
+            log_by(ASSESSOR, fresh.round, "assessment.handed_in", after=after)
+        else:
+            log(visitor, fresh.round, "assessment.handed_in", after=after)
 
 
 def take_back(seat: Seat) -> None:

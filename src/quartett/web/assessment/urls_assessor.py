@@ -5,6 +5,7 @@
 from django.urls import URLPattern, path
 
 from quartett.web.assessment import views_assessor as views
+from quartett.web.assessment import views_sheets
 
 urlpatterns: list[URLPattern] = [
     path("", views.overview, name="assessor"),
@@ -12,5 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("abgeben/", views.send, name="assessor-send"),
     path("weitermachen/", views.take_up, name="assessor-take-up"),
     path("nicht-mehr-mitmachen/", views.leave, name="assessor-leave"),
+    path("bogen.xlsx", views_sheets.own_workbook, name="assessor-workbook"),
+    path("bogen/", views_sheets.own_upload, name="assessor-upload"),
+    path("bogen/uebernehmen/", views_sheets.own_store, name="assessor-store"),
     path("<str:number>/", views.item, name="assessor-item"),
 ]

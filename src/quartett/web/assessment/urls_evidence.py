@@ -4,7 +4,7 @@
 
 from django.urls import URLPattern, path
 
-from quartett.web.assessment import views_catalogues, views_evidence
+from quartett.web.assessment import views_catalogues, views_evidence, views_sheets
 
 _PIECE = "belege/<int:number>"
 
@@ -77,5 +77,16 @@ urlpatterns: list[URLPattern] = [
         "kataloge/<str:key>/wortlaut/<str:item>/",
         views_catalogues.wording,
         name="assessment-wording",
+    ),
+    path("<int:number>/boegen/", views_sheets.sheets, name="assessment-sheets"),
+    path(
+        "<int:number>/boegen/uebernehmen/",
+        views_sheets.sheets_store,
+        name="assessment-sheets-store",
+    ),
+    path(
+        "<int:number>/team/<int:seat>/bogen.xlsx",
+        views_sheets.seat_workbook,
+        name="assessment-seat-workbook",
     ),
 ]

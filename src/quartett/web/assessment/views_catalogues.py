@@ -209,8 +209,7 @@ def wordings(request: HouseRequest, key: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             upload = cast("UploadedFile[bytes]", form.cleaned_data["file"])
-            suffix = ".xlsx" if (upload.name or "").lower().endswith(".xlsx") else ".csv"
-            with as_path(upload, suffix=suffix) as path:
+            with as_path(upload) as path:
                 read = read_wordings(path, catalogue=line.catalogue)
             context |= {"faults": read.faults, "name": upload.name}
             if not read.faults:
