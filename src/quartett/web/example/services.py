@@ -20,6 +20,8 @@ from quartett.web.accounts.services import create_user
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority, CarrierForm
 from quartett.web.authorities.services import create_house
+from quartett.web.example.assessment import load_assessment
+from quartett.web.example.assessment_catalogue import example_assessment
 from quartett.web.example.cards import load_cards
 from quartett.web.example.catalogue import (
     example_cards,
@@ -106,6 +108,7 @@ def _load_house(password: str, *, today: date) -> None:
         load_own_figures(visitor, figures, today=today)
         measures = load_improvement(visitor, example_improvement(), today=today)
         load_cards(visitor, example_cards(), measures=measures)
+        load_assessment(visitor, example_assessment(), today=today)
 
 
 def _people(authority: Authority, password: str) -> dict[Role, Visitor]:
