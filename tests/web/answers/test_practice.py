@@ -52,7 +52,7 @@ def test_invented_answers_are_rewritten_like_real_ones(house: Authority) -> None
         practice_answers(collection, sheets=SHEETS)
 
 
-@pytest.mark.parametrize("pool, answer", [("C", 1), ("A", 3)])
+@pytest.mark.parametrize(("pool", "answer"), [("C", 1), ("A", 3)])
 def test_what_was_not_declared_is_refused(house: Authority, pool: str, answer: int) -> None:
     """Neither an unknown group nor an answer off the scale; then nothing at all is taken."""
     collection = opened(house, practice=True)
