@@ -16,7 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.web.assessment.results import decided_row, plan_for
 
-from quartett.assessment import catalogue
+from quartett.assessment import catalogue, read_own_catalogue
+from quartett.assessment.catalogue_examples import example_yaml
 from quartett.exchange.cards import conference_cards
 from quartett.improvement.strengths import StrengthUse
 from quartett.web.accounts.models import Invitation, Membership
@@ -25,7 +26,17 @@ from quartett.web.api import services as interface
 from quartett.web.api.models import ApiToken
 from quartett.web.api.scopes import Scope
 from quartett.web.assessment import services as assessment
-from quartett.web.assessment.models import AgreedPoint, Round, RoundKind, RoundState
+from quartett.web.assessment import services_evidence
+from quartett.web.assessment.models import (
+    AgreedPoint,
+    Evidence,
+    EvidenceKind,
+    OwnCatalogue,
+    Round,
+    RoundKind,
+    RoundState,
+)
+from quartett.web.assessment.services_catalogues import store_own
 from quartett.web.assessment.services_results import choose_projects
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.cards import services as cards
@@ -48,6 +59,7 @@ from quartett.web.indicators.models import (
     PeerGroup,
 )
 from quartett.web.jobs.models import Job
+from quartett.web.received_files import receive
 from quartett.web.register.models import Jobcenter
 from quartett.web.subjects.models import Subject
 
@@ -66,6 +78,7 @@ def complete_example(visitor: Visitor) -> None:
         token_digest=uuid4().hex,
         expires_at=timezone.now() + timedelta(days=3),
     )
+    _add_evidence(visitor)
     Job.everywhere.create(authority=authority, kind="none", label="Übung")
     strength = Finding.objects.filter(kind="strength").first()
     improvement.use_strength(
@@ -148,6 +161,25 @@ def _decided_rounds(visitor: Visitor) -> None:
     )
 
 
+def _add_evidence(visitor: Visitor) -> None:
+    """A piece with a file, and a catalogue of the house."""
+    file = receive(SimpleUploadedFile("leitbild.txt", b"Wir arbeiten miteinander."))
+    kept = services_evidence.add_evidence(
+        visitor,
+        kind=EvidenceKind.FILE,
+        draft=services_evidence.EvidenceDraft("Leitbild"),
+        items=[("caf-2020", "1.1")],
+        file=file,
+    )
+    assert kept.number
+    store_own(visitor, read_own_catalogue(example_yaml().encode()))
+
+
+def _evidence() -> dict[str, object]:
+    row = _first(Evidence, kind=EvidenceKind.FILE, revisions__isnull=False)
+    return {"number": row.number, "revision": 1}
+
+
 def _first(model: type[Any], **conditions: Any) -> Any:
     row = model.objects.filter(**conditions).order_by("pk").first()
     assert row is not None, f"the example has no {model.__name__} with {conditions}"
@@ -194,6 +226,14 @@ _SOURCES: dict[str, Callable[[], dict[str, object]]] = {
     "assessment-result": _result,
     "assessment-strength": _result_strength,
     "assessment-why": _result,
+    "assessment-catalogue": lambda: {"key": "caf-2020"},
+    "assessment-catalogue-file": lambda: {"key": _first(OwnCatalogue).catalogue_id},
+    "assessment-catalogue-restore": lambda: {"key": _first(OwnCatalogue).catalogue_id},
+    "assessment-catalogue-retire": lambda: {"key": _first(OwnCatalogue).catalogue_id},
+    "assessment-catalogue-sample": lambda: {"suffix": "yaml"},
+    "assessment-evidence": _evidence,
+    "assessment-evidence-new": lambda: {"kind": "file"},
+    "assessment-wording": lambda: {"key": "caf-2020", "item": "1.1"},
     "assessment-check": lambda: {"number": _first(Round, kind=RoundKind.CHECK).number},
     "assessment-mark": lambda: {**_round(), "sign": "council_informed"},
     "assessment-new": lambda: {"catalogue": "caf-2020"},

@@ -26,7 +26,13 @@ ROUTES = {pattern.name: route for pattern, route in house_patterns()}
 OTHER = "anderswo-matrix"
 # the public register, catalogues and the definitions of figures are the same for every house
 SHARED = {
+    "assessment-catalogue",
+    "assessment-catalogue-sample",
+    "assessment-evidence-new",
     "assessment-new",
+    "assessment-wording",
+    "assessment-wordings",
+    "assessment-wordings-store",
     "jobcenter",
     "figure",
     "figure-map",

@@ -3,6 +3,12 @@
 """All that may be done with rounds, entries, decisions and evidence; other rooms call it here."""
 
 from quartett.web.assessment.services_entries import EntryDraft, hand_in, save_entry, take_back
+from quartett.web.assessment.services_evidence import (
+    EvidenceDraft,
+    add_evidence,
+    delete_withdrawn,
+    withdrawn_before,
+)
 from quartett.web.assessment.services_rounds import (
     GroupDraft,
     RoundDraft,
@@ -28,15 +34,18 @@ from quartett.web.assessment.versions import Refused, StaleVersion
 
 __all__ = [
     "EntryDraft",
+    "EvidenceDraft",
     "GroupDraft",
     "Refused",
     "RoundDraft",
     "SeatDraft",
     "StaleVersion",
+    "add_evidence",
     "add_seats",
     "change_state",
     "confirm_weights",
     "create_round",
+    "delete_withdrawn",
     "edit_round",
     "edit_seat",
     "forgotten_addresses",
@@ -50,4 +59,5 @@ __all__ = [
     "take_back",
     "unmark_step",
     "withdraw",
+    "withdrawn_before",
 ]

@@ -118,6 +118,7 @@ def _is_erased(event: Event) -> bool:
 # the pages of things that have a number of their own in the house
 _PAGES = {
     "assessment": "assessment-round",
+    "evidence": "assessment-evidence",
     "finding": "finding",
     "group": "finding-group",
     "measure": "measure",

@@ -16,7 +16,11 @@ from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
 from quartett.web.accounts.models import Invitation
-from quartett.web.assessment.services import forgotten_addresses
+from quartett.web.assessment.services import (
+    delete_withdrawn,
+    forgotten_addresses,
+    withdrawn_before,
+)
 from quartett.web.indicators.models import FigureImport, ImportState
 from quartett.web.indicators.services import Actor, ImportRefusedError, discard
 from quartett.web.jobs.models import Job, JobState
@@ -119,4 +123,5 @@ carry_out(
 carry_out("mail_files", _files(_mails))
 carry_out("kept_results", _files(_kept))
 carry_out("silent_workers", rows(lambda cutoff: WorkerBeat.objects.filter(at__lt=cutoff)))
+carry_out("withdrawn_evidence", Sweep(count=withdrawn_before, delete=delete_withdrawn))
 carry_out("deletion_log", rows(lambda cutoff: Deletion.objects.filter(at__lt=cutoff)))
