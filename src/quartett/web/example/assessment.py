@@ -66,6 +66,7 @@ def load_assessment(visitor: Visitor, example: ExampleAssessment, *, today: date
         _advance(visitor, row, entry, today=today)
         if row.state != RoundState.OPEN:
             _decide(visitor, row, entry, today=today)
+            _agree(row, entry)
         if row.state == RoundState.DECIDED:
             load_outcome(visitor, row, entry, today=today)
     check = load_check(visitor, example.check, team=rounds[example.check.feeds], today=today)
@@ -184,23 +185,24 @@ def _decide(visitor: Visitor, row: Round, entry: ExampleTeam, *, today: date) ->
     steps = [
         DecisionStep(round=row, kind=StepKind.MEETING, text="Sitzung begonnen", role=role, at=at)
     ]
+    at += timedelta(minutes=1)
     decisions = []
-    for item, line in entry.items.items():
+    decided = [(item, line) for item, line in entry.items.items() if line.decided is not None]
+    for item, line in sorted(decided, key=lambda pair: bool(pair[1].reason)):
         seen = consensus.item(item)
-        if line.decided is None or seen is None:
-            continue
-        talked = bool(line.reason)
-        at += timedelta(minutes=_MINUTES_PER_ITEM if talked else 0)
+        proposal = seen.proposal if seen else None
+        alone = bool(line.reason) or row.state == RoundState.CONSENSUS
+        at += timedelta(minutes=_MINUTES_PER_ITEM if line.reason else 1 if alone else 0)
         decisions.append(
             Decision(
-                round=row, item=item, value=line.decided, proposal=seen.proposal, reason=line.reason
+                round=row, item=item, value=line.decided, proposal=proposal, reason=line.reason
             )
         )
         steps.append(
             DecisionStep(
                 round=row,
                 item=item,
-                kind=StepKind.DECIDED if talked else StepKind.ACCEPTED,
+                kind=StepKind.DECIDED if alone else StepKind.ACCEPTED,
                 after=line.decided,
                 text=line.reason,
                 role=role,
@@ -209,6 +211,10 @@ def _decide(visitor: Visitor, row: Round, entry: ExampleTeam, *, today: date) ->
         )
     Decision.objects.bulk_create(decisions)
     DecisionStep.objects.bulk_create(steps)
+
+
+def _agree(row: Round, entry: ExampleTeam) -> None:
+    """The strengths and improvements that the team agreed on."""
     AgreedPoint.objects.bulk_create(
         AgreedPoint(
             round=row, item=each.item, kind=RemarkKind(each.kind).value, text=each.text, place=place
