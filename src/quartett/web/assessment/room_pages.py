@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from quartett.assessment.consensus import Consensus, ConsensusItem, Standing
 from quartett.assessment.time_budget import BUDGET_RULE
-from quartett.charts import Chart, DotRow, DotScale, dot_chart, dot_strip
+from quartett.charts import Chart
 from quartett.web.assessment.forms_room import DecisionForm, NoteForm, PointForm
 from quartett.web.assessment.meeting_clock import clock_of
 from quartett.web.assessment.models import AgreedPoint, Decision, Round, RoundState
@@ -27,11 +26,11 @@ from quartett.web.assessment.queries_room import (
     points_of,
     room_of,
 )
+from quartett.web.assessment.room_pictures import dots_of, strip_of
 from quartett.web.assessment.room_undo import undoable
 from quartett.web.assessment.room_words import (
     STANDINGS,
     MinuteLine,
-    group_title,
     hint_text,
     minute_line,
     spread_text,
@@ -43,7 +42,6 @@ from quartett.web.charts_kept import Picture
 
 __all__ = [
     "Conflict",
-    "dots_of",
     "live_context",
     "minutes_of",
     "room_address",
@@ -180,24 +178,6 @@ def minutes_of(room: Room) -> list[MinuteLine]:
     return [minute_line(step) for step in room.steps]
 
 
-def dots_of(
-    room: Room, item: ConsensusItem, *, ident: str, width: int = 720, size: float = 13
-) -> Chart:
-    """The dots of an item over an axis, with a row for each group that may be shown."""
-    rows = [
-        DotRow(group_title(group.group, room.groups), tuple(float(v) for v in group.values))
-        for group in item.groups
-    ]
-    return dot_chart(
-        rows or [DotRow("", tuple(sorted(float(dot.value) for dot in item.dots)))],
-        scale=_scale(room, item),
-        title=f"{item.item} {item.title}",
-        ident=ident,
-        width=width,
-        size=size,
-    )
-
-
 def _form(room: Room, item: ConsensusItem) -> DecisionForm:
     decision = room.decisions.get(item.item) or Decision(version=0)
     value = item.proposal if decision.value is None else decision.value
@@ -254,17 +234,11 @@ def _sides(item: ConsensusItem, points: Sequence[AgreedPoint]) -> tuple[Side, ..
 
 def _line(room: Room, one: ConsensusItem, *, here: str, wall: str) -> Line:
     value = room.decided(one.item)
-    strip = _strip(
-        tuple(sorted(float(dot.value) for dot in one.dots)),
-        _scale(room, one),
-        f"Bewertungen zu {one.item}",
-        f"streifen-{one.item.replace('.', '-')}",
-    )
     return Line(
         item=one.item,
         title=one.title,
         spread=spread_text(one),
-        strip=strip,
+        strip=strip_of(room, one),
         decided="" if value is None else value_text(value),
         minutes=one.minutes,
         url=room_address(room.row, one.item),
@@ -281,19 +255,3 @@ def _sections(lines: Sequence[Line], consensus: Consensus) -> list[Mapping[str, 
         own = [line for line, _item in group]
         found.append({"key": standing.value, "title": STANDINGS[standing], "lines": own})
     return found
-
-
-def _scale(room: Room, item: ConsensusItem) -> DotScale:
-    scale = room.consensus.catalogue.scale
-    return DotScale(
-        scale.low,
-        scale.high,
-        middle=None if item.median is None else float(item.median),
-        decided=room.decided(item.item),
-    )
-
-
-@lru_cache(maxsize=1024)
-def _strip(values: tuple[float, ...], scale: DotScale, title: str, ident: str) -> Chart:
-    """Drawn once in this process; nothing of it is written to disk."""
-    return dot_strip(values, scale=scale, title=title, ident=ident, width=176)

@@ -19,7 +19,8 @@ from quartett.documents.manuscript import Manuscript, Paragraph, Points, Section
 from quartett.web.assessment.models import AgreedPoint
 from quartett.web.assessment.queries_checks import CheckEvidence, check_evidence
 from quartett.web.assessment.queries_room import Room, SheetCount
-from quartett.web.assessment.room_pages import dots_of, minutes_of
+from quartett.web.assessment.room_pages import minutes_of
+from quartett.web.assessment.room_pictures import dots_of
 from quartett.web.assessment.room_words import (
     STANDINGS,
     hint_text,

@@ -15,8 +15,8 @@ from quartett.web.assessment.meeting_clock import clock_of
 from quartett.web.assessment.models import Round
 from quartett.web.assessment.pages import download, is_htmx
 from quartett.web.assessment.queries_room import points_of, room_of, stamp_of
-from quartett.web.assessment.room_pages import dots_of
 from quartett.web.assessment.room_paper import consensus_paper, minutes_manuscript
+from quartett.web.assessment.room_pictures import dots_together
 from quartett.web.assessment.room_words import spread_text, value_text
 from quartett.web.assessment.views_room import entered_round
 from quartett.web.authorities.house_views import HouseRequest, house_view
@@ -49,7 +49,7 @@ def wall(request: HouseRequest, number: int) -> HttpResponse:
     if item is not None:
         points = points_of(row, item=item.item)
         context |= {
-            "chart": dots_of(room, item, ident="wand", width=_WIDE, size=_LETTERS),
+            "chart": dots_together(room, item, ident="wand", width=_WIDE, size=_LETTERS),
             "spread": spread_text(item),
             "count": len(item.dots),
             "decided": room.decided(item.item),
