@@ -26,7 +26,7 @@ from quartett.web.example.assessment_catalogue import ExampleCheckGroup, Example
 __all__ = ["load_check"]
 
 _CATALOGUE = "qualitaets-check-kurz"
-_SPREAD = 0.9  # of one answer around the level of its statement, in steps of the scale
+_SPREAD = 1.0  # of one answer around the level of its statement, in steps of the scale
 _NOT_JUDGED = 0.04  # the share of statements that somebody cannot judge
 
 
