@@ -205,7 +205,7 @@ def test_feedback_of_caf_with_values_and_caution(quality: Client, house: Authori
     """The own values are stored, read with the rule, and never without its caution."""
     decided_row(house, model="caf-2020", method="classical", values={"1.1": 40}, points=())
     url = address(house, "feedback")
-    assert "noch offen" in body(quality, url)
+    assert "Noch offen:" in body(quality, url)
     sent = {f"step_{step}": "4" for step in range(1, 10)}
     assert quality.post(url, sent).status_code == 302
     page = body(quality, url)
@@ -233,7 +233,7 @@ def test_trend_shows_the_swap_and_the_method(quality: Client, house: Authority) 
     url = reverse("assessment-trend", args=[house.slug])
     page = body(quality, url)
     assert "dort 1.3" in page
-    assert "+5 Punkte" in page
+    assert "+5 Prozentpunkte" in page
     assert "Alle Merkmale (RADAR)" in page
     assert "nicht von außen bestätigt" in page
 

@@ -24,7 +24,7 @@ class ProjectsForm(forms.Form):
     measures = forms.MultipleChoiceField(
         label=_("Welche drei Maßnahmen?"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Bitte wählen Sie genau drei Maßnahmen. Gewählt: 0.")},
         help_text=_("Genau drei. Nehmen Sie die, an denen man Ihre Arbeit am besten sieht."),
     )
 

@@ -108,7 +108,7 @@ def _cell(line: TrendLine, point: TrendPoint | None) -> TrendCell:
 def _signed(change: Fraction) -> str:
     text = in_german(change)
     sign = "+" if change > 0 else "±" if change == 0 else ""
-    return _("%s Punkte") % f"{sign}{text}"
+    return _("%s Prozentpunkte") % f"{sign}{text}"
 
 
 def _picture(one: Trend) -> Picture | None:
