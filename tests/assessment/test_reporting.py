@@ -66,7 +66,7 @@ def test_strengths_stand_before_improvements() -> None:
     assert headings[1].startswith("Stärken")
     assert headings[2].startswith("Verbesserungen")
     first = section(found, "Das Ergebnis")
-    assert first.index("stolz") < first.index("lohnt es sich")
+    assert first.index("stolz") < first.index("am niedrigsten")
 
 
 def test_summary_fits_on_one_page() -> None:

@@ -42,6 +42,7 @@ from quartett.assessment.contradictions import (
     Thresholds,
     contradictions,
 )
+from quartett.assessment.decided import DecidedRound
 from quartett.assessment.errors import (
     AssessmentError,
     DuplicateRatingError,
@@ -60,6 +61,7 @@ from quartett.assessment.errors import (
 )
 from quartett.assessment.explaining import explain, headline
 from quartett.assessment.explanation import Explanation, as_text
+from quartett.assessment.findings_out import findings
 from quartett.assessment.item_agreement import ItemAgreement, Peaks
 from quartett.assessment.merging import MERGED
 from quartett.assessment.mildness import Mildness, mildness
@@ -71,11 +73,14 @@ from quartett.assessment.own_catalogue import (
 from quartett.assessment.rating_files import RatingFileError, ReadRatings, read_ratings
 from quartett.assessment.rating_template import rating_template
 from quartett.assessment.ratings import Rating, RatingSheet, Remark, RemarkKind
+from quartett.assessment.report import AssessmentReport
+from quartett.assessment.reporting import assessment_manuscript
 from quartett.assessment.score_json import score_to_json
 from quartett.assessment.scores import AttributeScore, CriterionScore, PartScore, Score
 from quartett.assessment.scoring import PROPOSAL, item_values, propose_median, score
 from quartett.assessment.shipped import catalogue, catalogues
 from quartett.assessment.time_budget import BUDGET_RULE
+from quartett.assessment.trend import Trend, trend
 
 __all__ = [
     "BUDGET_RULE",
@@ -83,6 +88,7 @@ __all__ = [
     "PROPOSAL",
     "Agreement",
     "AssessmentError",
+    "AssessmentReport",
     "Attribute",
     "AttributeScore",
     "Band",
@@ -98,6 +104,7 @@ __all__ = [
     "ContradictionRule",
     "Criterion",
     "CriterionScore",
+    "DecidedRound",
     "Depth",
     "Dot",
     "DuplicateRatingError",
@@ -136,6 +143,7 @@ __all__ = [
     "SeveralRatersError",
     "Standing",
     "Thresholds",
+    "Trend",
     "UnknownAttributeError",
     "UnknownCatalogueError",
     "UnknownItemError",
@@ -144,10 +152,12 @@ __all__ = [
     "agreement",
     "agreement_to_json",
     "as_text",
+    "assessment_manuscript",
     "catalogue",
     "catalogues",
     "contradictions",
     "explain",
+    "findings",
     "headline",
     "item_values",
     "mildness",
@@ -157,4 +167,5 @@ __all__ = [
     "read_ratings",
     "score",
     "score_to_json",
+    "trend",
 ]

@@ -77,7 +77,7 @@ def _summary(report: AssessmentReport) -> tuple[Block, ...]:
     if best:
         said += [Paragraph("Darauf kann das Haus stolz sein:"), Points(best)]
     if worst:
-        said += [Paragraph("Hier lohnt es sich am meisten:"), Points(worst)]
+        said += [Paragraph("Hier sind die Werte am niedrigsten:"), Points(worst)]
     return (
         Paragraph(result),
         profile_picture(decided),
@@ -89,15 +89,20 @@ def _summary(report: AssessmentReport) -> tuple[Block, ...]:
 
 def _in_numbers(report: AssessmentReport) -> list[str]:
     lines = [
-        f"{len(report.strengths)} Stärken und {len(report.improvements)} Verbesserungen hat das "
-        f"Team gemeinsam festgehalten, {len(report.measures)} Maßnahmen sind daraus geplant."
+        f"Gemeinsam festgehalten: {_count(len(report.strengths), 'Stärke', 'Stärken')} und "
+        f"{_count(len(report.improvements), 'Verbesserung', 'Verbesserungen')}. Daraus geplant: "
+        f"{_count(len(report.measures), 'Maßnahme', 'Maßnahmen')}."
     ]
     handed_in = sum(report.participants.values())
     if handed_in:
         reading = report.agreement.reading if report.agreement else None
         seen = f" {reading.sentence}" if reading else ""
-        lines.append(f"{people(handed_in)} haben bewertet.{seen}")
+        lines.append(f"Bewertet haben {people(handed_in)}.{seen}")
     return lines
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _by_value(

@@ -168,7 +168,7 @@ def _participation(report: AssessmentReport) -> tuple[Block, ...]:
     handed_in = sum(report.participants.values())
     if not handed_in:
         return nothing("Noch hat niemand bewertet.")
-    text = f"{people(handed_in)} haben ihre Bewertung abgegeben."
+    text = f"Ihre Bewertung abgegeben haben {people(handed_in)}."
     if report.opened_on and report.locked_on:
         text += f" Zeit dafür war vom {day(report.opened_on)} bis {day(report.locked_on)}."
     groups = shown_groups(report)

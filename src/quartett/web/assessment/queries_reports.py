@@ -209,7 +209,7 @@ def feedback_of(row: Round, *, today: date) -> FeedbackFile:
             )
             for line in lines
         ),
-        teams=(_("%d Menschen haben bewertet.") % handed_in,) if handed_in else (),
+        teams=(_("Bewertet haben: %d.") % handed_in,) if handed_in else (),
         minutes=_minutes(row),
         measures=tuple(line.planned for line in plan_lines(row)),
         evidence=tuple(

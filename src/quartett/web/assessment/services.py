@@ -9,6 +9,14 @@ from quartett.web.assessment.services_evidence import (
     delete_withdrawn,
     withdrawn_before,
 )
+from quartett.web.assessment.services_results import (
+    choose_projects,
+    make_findings,
+    put_back,
+    set_step_values,
+    tell_project,
+    use_point,
+)
 from quartett.web.assessment.services_rounds import (
     GroupDraft,
     RoundDraft,
@@ -43,6 +51,7 @@ __all__ = [
     "add_evidence",
     "add_seats",
     "change_state",
+    "choose_projects",
     "confirm_weights",
     "create_round",
     "delete_withdrawn",
@@ -52,12 +61,17 @@ __all__ = [
     "hand_in",
     "invite",
     "lock_overdue",
+    "make_findings",
     "mark_step",
+    "put_back",
     "remind",
     "save_entry",
+    "set_step_values",
     "substitute",
     "take_back",
+    "tell_project",
     "unmark_step",
+    "use_point",
     "withdraw",
     "withdrawn_before",
 ]
