@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from quartett.web.api import (
+    assessment_operations,
     cards_operations,
     findings_operations,
     indicators_operations,
@@ -31,8 +32,8 @@ interface = NinjaAPI(
     title="Quartett",
     version="1",
     description=(
-        "Kennzahlen, Befunde, Maßnahmen und Karten eines Hauses für andere Programme. Jede "
-        "Anfrage braucht einen Zugangsschlüssel des Hauses; Cookies gelten nicht."
+        "Kennzahlen, Befunde, Maßnahmen, Selbstbewertungen und Karten eines Hauses für andere "
+        "Programme. Jede Anfrage braucht einen Zugangsschlüssel des Hauses; Cookies gelten nicht."
     ),
     openapi_url=None,
     docs_url=None,
@@ -42,6 +43,7 @@ interface.add_router("/jobcenters", register_operations.router)
 interface.add_router("/indicators", indicators_operations.router)
 interface.add_router("/findings", findings_operations.router)
 interface.add_router("/measures", measures_operations.router)
+interface.add_router("/assessments", assessment_operations.router)
 interface.add_router("/cards", cards_operations.router)
 interface.add_router("/subjects", subjects_operations.router)
 

@@ -49,18 +49,21 @@ def _finish(operation: Node, *, with_path: bool) -> None:
     # django-ninja names the class of the check beside it, without a scope
     operation["security"] = [each for each in operation["security"] if TOKEN_SCHEME in each]
     has_body = "requestBody" in operation
+    stores = "201" in operation["responses"]
     for status, answer in operation["responses"].items():
         answer["description"] = {"200": "Gefunden.", "201": "Eingetragen."}[status]
-        if has_body:
+        if has_body and not stores:
+            answer["description"] = "Berechnet, nichts gespeichert."
+        elif has_body:
             answer["headers"] = {"Location": _TEXT | {"description": "Adresse des Befundes."}}
         else:
             answer["headers"] = {"ETag": _TEXT | {"description": "Für If-None-Match."}}
             if not with_path or any(each["name"] == "limit" for each in operation["parameters"]):
                 text = "Adressen der Nachbarseiten: first, prev, next."
                 answer["headers"]["Link"] = _TEXT | {"description": text}
-    if has_body:
+    if stores:
         operation["responses"]["200"]["description"] = "Stand schon da."
-    else:
+    elif not has_body:
         operation["responses"]["304"] = {"description": "Unverändert seit If-None-Match."}
     faults = {400, 401, 403, 422, 429} | ({404} if with_path else set())
     for status in sorted(faults | ({413, 415} if has_body else set())):

@@ -103,7 +103,7 @@ _KINDS: Mapping[Code, tuple[int, str, str]] = {
     Code.TOO_LARGE: (
         413,
         "Der Inhalt ist zu groß",
-        "Bitte schicken Sie je Anfrage nur einen Befund, höchstens 256 KB.",
+        "Bitte schicken Sie weniger auf einmal, höchstens 256 KB je Anfrage.",
     ),
     Code.UNSUPPORTED_MEDIA_TYPE: (
         415,

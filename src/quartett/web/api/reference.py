@@ -100,9 +100,15 @@ def _parameter(document: Node, node: Node) -> FieldRow:
     )
 
 
-def _fields(document: Node, schema: Node, before: str = "") -> Iterator[FieldRow]:
-    """Each property of an object, those of inner objects after it."""
+def _fields(
+    document: Node, schema: Node, before: str = "", outer: tuple[str, ...] = ()
+) -> Iterator[FieldRow]:
+    """Each property of an object, those of inner objects after it; a tree is told once."""
     whole = _resolved(document, schema)
+    title = str(whole.get("title", ""))
+    if title and title in outer:
+        return
+    outer = (*outer, title)
     for name, node in whole.get("properties", {}).items():
         yield FieldRow(
             name=f"{before}{name}",
@@ -112,9 +118,9 @@ def _fields(document: Node, schema: Node, before: str = "") -> Iterator[FieldRow
         )
         inner = _resolved(document, node)
         if inner.get("type") == "array":
-            yield from _fields(document, inner["items"], f"{before}{name}[].")
+            yield from _fields(document, inner["items"], f"{before}{name}[].", outer)
         else:
-            yield from _fields(document, inner, f"{before}{name}.")
+            yield from _fields(document, inner, f"{before}{name}.", outer)
 
 
 def _resolved(document: Node, schema: Node) -> Node:

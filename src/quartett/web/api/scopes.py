@@ -25,6 +25,7 @@ class Scope(models.TextChoices):
     MEASURES_READ = "measures:read", _("Maßnahmen lesen")
     CARDS_READ = "cards:read", _("veröffentlichte Karten lesen")
     SUBJECTS_READ = "subjects:read", _("Gegenstände lesen")
+    ASSESSMENT_READ = "assessment:read", _("Ergebnisse der Selbstbewertung lesen")
 
     @property
     def permission(self) -> str:
@@ -40,6 +41,7 @@ _PERMISSIONS = {
     Scope.MEASURES_READ: "measures.view",
     Scope.CARDS_READ: "cards.view",
     Scope.SUBJECTS_READ: "house.view",
+    Scope.ASSESSMENT_READ: "assessment.view",
 }
 
 
