@@ -69,7 +69,7 @@ Block = Paragraph | Points | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its blocks; a section is never empty. `new_page` begins it on a page of its own.
+    """A heading with its blocks, at least one; `new_page` begins it on a page of its own.
 
     Raises ValueError if there is no block.
     """

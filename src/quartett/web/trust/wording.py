@@ -28,7 +28,10 @@ PERMISSIONS = {
     "figures.import": (_FIGURES, _("Dateien mit Kennzahlen einlesen")),
     "figures.own": (_FIGURES, _("eigene Kennzahlen führen")),
     "figures.finding": (_FIGURES, _("aus einer Kennzahl einen Befund machen")),
-    "assessment.view": (_ASSESSMENT, _("Runden, Ergebnisse und Berichte der Selbstbewertung lesen")),
+    "assessment.view": (
+        _ASSESSMENT,
+        _("Runden, Ergebnisse und Berichte der Selbstbewertung lesen"),
+    ),
     "assessment.manage": (_ASSESSMENT, _("Runden anlegen, einladen und sehen, wer abgegeben hat")),
     "assessment.moderate": (_ASSESSMENT, _("im Konsensraum die Bewertungen ohne Namen sehen")),
     "assessment.evidence": (_ASSESSMENT, _("Belege und Kataloge führen")),
