@@ -33,6 +33,7 @@ BENCHES = {
     "audit": ("audit", "Verlauf: eine Million Ereignisse prüfen, 8 schreiben"),
     "matrix": ("matrix", "Rechte: geprüfte Kombinationen"),
     "assessment": ("assessment", "Selbstbewertung: Einigkeit der Bewertenden"),
+    "room": ("assessment_room", "Konsensraum: 20 Bewertende, 28 Teilkriterien"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")
 _WIDE = 110
