@@ -120,5 +120,6 @@ def _take(
 def _words(cell: Cell) -> str:
     if is_blank(cell):
         return ""
-    lines = (" ".join(line.split()) for line in shown(cell).splitlines())
+    text = cell if isinstance(cell, str) else shown(cell)
+    lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(lines).strip()
