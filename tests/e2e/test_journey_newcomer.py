@@ -60,6 +60,7 @@ def test_every_room_opens_from_the_navigation(page_for: PageFor, size: str) -> N
         "Befunde",
         "Maßnahmen",
         "Kennzahlen",
+        "Bewerten",
         "Quartett",
         "Gesagt – getan",
         "Haus",
