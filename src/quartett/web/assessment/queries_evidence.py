@@ -200,11 +200,18 @@ def proposals(
                 continue
             for pair in related_items(item.number, catalogue=own, others=others):
                 found.setdefault(pair, []).append(f"{own.title} {item.number}")
+    # what several items point at is the surer hint; a whole criterion says less than its parts
+    order = sorted(found.items(), key=lambda pair: -len(pair[1]))
     return [
         Proposal(_label(key, number, catalogues), _title(key, catalogues), ", ".join(reasons))
-        for (key, number), reasons in found.items()
-        if (key, number) not in there
+        for (key, number), reasons in order
+        if (key, number) not in there and not _has_parts(catalogues[key], number)
     ]
+
+
+def _has_parts(catalogue: Catalogue, number: str) -> bool:
+    item = catalogue.item(number)
+    return not isinstance(item, Part) and bool(item.parts)
 
 
 def _models_in_use(catalogues: Mapping[str, Catalogue]) -> list[Catalogue]:
