@@ -200,6 +200,15 @@ def _round() -> dict[str, object]:
     return {"number": _first(Round, title="Übungsrunde").number}
 
 
+def _room() -> dict[str, object]:
+    row = _first(Round, state=RoundState.CONSENSUS)
+    return {"number": row.number, "item": "2.1", "pk": _first(AgreedPoint, round=row).pk}
+
+
+def _check(state: RoundState) -> dict[str, object]:
+    return {"number": _first(Round, kind=RoundKind.CHECK, state=state).number}
+
+
 def _result() -> dict[str, object]:
     return {"number": _EFQM, "item": "1.2", "place": 1}
 
@@ -234,9 +243,14 @@ _SOURCES: dict[str, Callable[[], dict[str, object]]] = {
     "assessment-evidence": _evidence,
     "assessment-evidence-new": lambda: {"kind": "file"},
     "assessment-wording": lambda: {"key": "caf-2020", "item": "1.1"},
-    "assessment-check": lambda: {"number": _first(Round, kind=RoundKind.CHECK).number},
+    "assessment-check": lambda: _check(RoundState.OPEN),
+    "assessment-check-pdf": lambda: _check(RoundState.CLOSED),
+    "assessment-check-results": lambda: _check(RoundState.CLOSED),
+    "assessment-check-xlsx": lambda: _check(RoundState.CLOSED),
     "assessment-mark": lambda: {**_round(), "sign": "council_informed"},
     "assessment-new": lambda: {"catalogue": "caf-2020"},
+    "assessment-point": _room,
+    "assessment-room": _room,
     "assessment-seat": lambda: {**_round(), "seat": 1},
     "assessment-unmark": lambda: {**_round(), "sign": "council_informed"},
     "card": lambda: {"card": _first(OwnCard).slug},
