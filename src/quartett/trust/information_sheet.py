@@ -57,16 +57,19 @@ def _purpose() -> tuple[Block, ...]:
 def _stored(policy: Policy) -> Table:
     terms = retention_terms()
     rows = []
+    told: dict[str, int] = {}  # legal basis → the row that spells it out
     for activity in activities():
         personal = [table for table in tables_of(activity.key) if table.is_personal]
         if personal:
             ends = dict.fromkeys(terms[table.retention] for table in personal)
+            basis = policy.text(f"basis.{activity.key}").shown
+            row = told.setdefault(basis, len(rows) + 1)
             rows.append(
                 (
                     activity.plain,
                     activity.purpose,
                     "\n".join(f"{term.name}: {term.end}" for term in ends),
-                    policy.text(f"basis.{activity.key}").shown,
+                    basis if row == len(rows) + 1 else f"wie in Zeile {row}",
                 )
             )
     return Table(
@@ -74,7 +77,7 @@ def _stored(policy: Policy) -> Table:
         description="Je Zeile, was gespeichert wird, wozu, wie lange und auf welcher Grundlage.",
         head=("Was", "Wozu", "Wie lange", "Rechtsgrundlage"),
         rows=tuple(rows),
-        widths=(31, 17, 26, 26),
+        widths=(30, 13, 28, 29),
     )
 
 
