@@ -18,7 +18,7 @@ import pytest
 from tests.web.operation.conftest import NewDatabase
 from tests.web.operation.installations import ask, quartett
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 STORED = Path(__file__).resolve().parents[2] / "data/upgrade"
 VERSION = "0.1.0"
