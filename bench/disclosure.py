@@ -192,9 +192,9 @@ def run(surveys: int = SURVEYS, small: int = SMALL_PLANS) -> Report:
             "enger bekannt ist, als einzelne Zeilen und die Teile der Gruppe zusammen es ohnehin "
             "sagen. "
             f"Ohne die Regel der Teile fände der Angriff in den ersten {len(strictly)} Befragungen "
-            f"{sum(strictly)} Felder in {sum(count > 0 for count in strictly)} Befragungen: Gruppen, "
-            "etwa beide Wellen zusammen, deren Teile einzeln gezeigt oder durch eine Zeile begrenzt "
-            "sind. Wer diese Zeilen addiert, weiß dasselbe.",
+            f"{sum(strictly)} Felder in {sum(count > 0 for count in strictly)} Befragungen: "
+            "Gruppen, etwa beide Wellen zusammen, deren Teile einzeln gezeigt oder durch eine "
+            "Zeile begrenzt sind. Wer diese Zeilen addiert, weiß dasselbe.",
             "„gröber gezeigt“: Fragen, deren Antworten so einseitig waren, dass sie in der ersten "
             "Welle auf eine gröbere Auswertung zurückfielen.",
             "Kleine Pläne werden mit einem ganzzahligen Programm gelöst: So wenige Gruppen wie "
