@@ -17,7 +17,7 @@ PYTEST = [
     "pytest",
     "-q",
     "-n",
-    "2",
+    "3",  # on two cores: many tests wait for browsers and programs that they started
     "--dist",
     "worksteal",
     "--durations",
@@ -48,7 +48,7 @@ def main() -> int:
             results.append(
                 _stage(
                     "shell on PostgreSQL",
-                    *(*PYTEST, "-m", "not own_databases", "tests/web"),
+                    *(*PYTEST, "-m", "not once", "tests/web"),
                     QUARTETT_TEST_DATABASE_URL=url,
                 )
             )

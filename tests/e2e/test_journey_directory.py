@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -31,12 +33,14 @@ class Connected:
 
 
 @pytest.fixture(scope="module")
-def connected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connected]:
+def connected(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connected]:
     """Both are running."""
+    data = tmp_path_factory.mktemp("connected")
+    shutil.copytree(example_data, data, dirs_exist_ok=True)
     with (
         running_provider() as provider,
         running_demo(
-            tmp_path_factory.mktemp("connected"),
+            data,
             QUARTETT_OIDC_ISSUER=provider,
             QUARTETT_OIDC_CLIENT_ID="quartett",
             QUARTETT_OIDC_CLIENT_SECRET="geheim",

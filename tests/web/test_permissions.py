@@ -95,6 +95,7 @@ class Browsers:
         return response.status_code
 
 
+@pytest.mark.once
 def test_matrix_holds(example: Authority) -> None:
     """Each role is let in or refused as the table says; people of another house get 404."""
     other = Authority.objects.get(slug=OTHER)

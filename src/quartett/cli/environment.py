@@ -7,7 +7,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 WRONG_INPUT = 2
+_MIGRATING = 0x5175617274657474  # „Quartett“: the number that processes of this program agree on
 
 
 class Format(StrEnum):
@@ -99,7 +101,25 @@ def _migrate() -> None:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX)
-        call_command("migrate", verbosity=0, interactive=False)
+        with _alone_on_postgres():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _alone_on_postgres() -> Iterator[None]:
+    """Machines with data folders of their own may share a database: one migrates, others wait."""
+    from django.db import DatabaseError, connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:  # gone with the connection
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
 
 
 def choose_authority(slug: str | None) -> Authority:

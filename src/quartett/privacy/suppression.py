@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quartett.privacy.attacker import size_bounds
+from quartett.privacy.fewest import fewest_hidden, is_small
 from quartett.privacy.groups import Atoms, Group, Masks, Plan
 from quartett.privacy.programme import SLACK
 
@@ -42,10 +43,7 @@ def choose_groups(
     if allowed is not None:
         hidden |= search.rows(set(plan.groups) - set(allowed)) - search.fixed
     never = frozenset(hidden)
-    hidden = search.complement(hidden)
-    for row in sorted(hidden - never, key=lambda row: (-search.people[row], row)):
-        if search.holds(hidden - {row}):
-            hidden = hidden - {row}
+    hidden = search.fewest(never) or search.enough(never)
     return frozenset(group for row, group in enumerate(plan.groups) if row not in hidden)
 
 
@@ -76,6 +74,29 @@ class _Search:
         """The rows below the threshold: primary suppression."""
         small = set(np.flatnonzero(self.people < self._plan.threshold).tolist())
         return small - self.fixed
+
+    def fewest(self, never: Collection[int]) -> set[int] | None:
+        """The fewest rows to hide, where the plan is small enough to look for them."""
+        if not never or not is_small(self._masks):
+            return None
+        everybody = {0} - set(never)  # shown whenever they may be, whatever else that costs
+        found = fewest_hidden(
+            self._masks,
+            self.people,
+            threshold=self._plan.threshold,
+            hide=never,
+            show=self.fixed | everybody,
+        )
+        # the programme knows fractions of people only: its answer is checked like any other
+        return found if found is not None and self.holds(found) else None
+
+    def enough(self, never: Collection[int]) -> set[int]:
+        """Rows to hide so that none can be derived; of those in excess, large ones are shown."""
+        hidden = self.complement(set(never))
+        for row in sorted(hidden - set(never), key=lambda row: (-self.people[row], row)):
+            if self.holds(hidden - {row}):
+                hidden = hidden - {row}
+        return hidden
 
     def complement(self, hidden: set[int]) -> set[int]:
         """Hide more rows, small and fine ones first, until no hidden one can be derived."""

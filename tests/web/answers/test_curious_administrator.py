@@ -22,7 +22,7 @@ import pytest
 from tests.postgres import programs, running_postgres
 from tests.web.answers.office import Office, hand_in
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 COLUMNS = {
     "web_answers_answer": ["collection_id", "group", "id", "payload"],

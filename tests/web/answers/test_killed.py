@@ -14,7 +14,7 @@ import pytest
 from tests.postgres import programs, running_postgres
 from tests.web.answers.office import Office, Receipt, hand_in, kill
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 CLIENTS = 120
 

@@ -22,7 +22,7 @@ MONTHS = [f"{month:02d}/{year}" for year in range(2017, 2025) for month in range
 INDICATORS = ("K1", "K2", "K3")
 FIGURES = HOUSES * len(MONTHS) * len(INDICATORS)  # 28.800
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 class Installation:

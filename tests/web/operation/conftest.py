@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.made_once import made_once
 from tests.postgres import programs, running_postgres
 from tests.web.operation.installations import EXAMPLE, ask
 
@@ -20,9 +21,7 @@ NewDatabase = Callable[[], str]
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example installation on SQLite; not to be changed."""
-    data = tmp_path_factory.mktemp("uebung") / "data"
-    ask(EXAMPLE, data=data)
-    return data
+    return made_once(tmp_path_factory, "uebung", lambda data: ask(EXAMPLE, data=data))
 
 
 @pytest.fixture

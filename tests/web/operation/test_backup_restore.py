@@ -29,7 +29,7 @@ from quartett.web.operation.archive import DATABASE, MANIFEST
 from quartett.web.operation.refusals import Refusal, RefusedError
 from quartett.web.operation.workspace import WORKSPACE
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 # each act is one transaction: a backup in which head and events differ has torn it apart
 _WRITE = """

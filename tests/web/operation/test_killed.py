@@ -16,7 +16,7 @@ from quartett.web.operation.archive import DATABASE
 from quartett.web.operation.service_lock import LOCK
 from quartett.web.operation.workspace import WORKSPACE
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 # stands still when the copying of rows has come to the houses
 _STOP_IN_COPY = """

@@ -13,7 +13,7 @@ import pytest
 from tests.web.operation.conftest import NewDatabase
 from tests.web.operation.installations import ask, fingerprint, quartett, start
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 _EVENTS = """
 from django.db import connection

@@ -16,9 +16,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.web.operation.conftest import NewDatabase
-from tests.web.operation.installations import ask, quartett
+from tests.web.operation.installations import ask, quartett, start
 
-pytestmark = [pytest.mark.slow, pytest.mark.own_databases]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 STORED = Path(__file__).resolve().parents[2] / "data/upgrade"
 VERSION = "0.1.0"
@@ -111,3 +111,12 @@ def test_postgresql(tmp_path: Path, new_database: NewDatabase) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute((STORED / f"{VERSION}.postgresql.sql").read_bytes())
     holds(tmp_path / "data", url)
+
+
+def test_machines_that_start_at_once_migrate_one_after_the_other(
+    tmp_path: Path, new_database: NewDatabase
+) -> None:
+    """Two services with data folders of their own begin on the same empty database."""
+    url = new_database()
+    both = [start("print(1)", data=tmp_path / name, url=url) for name in ("one", "other")]
+    assert [process.communicate(timeout=120)[0] for process in both] == ["1\n", "1\n"]
