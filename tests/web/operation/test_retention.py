@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 
 from quartett.cli import app
 from quartett.web.accounts.models import Invitation
-from quartett.web.assessment.models import Round, Seat
+from quartett.web.assessment.models import Evidence, Round, Seat
 from quartett.web.authorities.models import Authority
 from quartett.web.indicators.models import FigureImport, FigureValue, ImportState
 from quartett.web.indicators.services import Actor, receive
@@ -102,6 +102,15 @@ def _address(house: Authority, at: datetime) -> object:
         )
 
 
+def _evidence(house: Authority, at: datetime) -> object:
+    """A piece that was withdrawn in the half day before `at`."""
+    with scope(authority=house):
+        return Evidence.objects.create(
+            authority=house, number=1, title="b", kind="link",
+            withdrawn_on=(at - timedelta(hours=12)).date(),
+        )  # fmt: skip
+
+
 def _beat(_house: Authority, at: datetime) -> object:
     return WorkerBeat.objects.create(worker="w", at=at)
 
@@ -120,6 +129,7 @@ MAKERS: dict[str, Make] = {
     "mail_files": _mail,
     "kept_results": _counter,
     "assessor_addresses": _address,
+    "withdrawn_evidence": _evidence,
     "silent_workers": _beat,
     "deletion_log": _deletion,
 }
