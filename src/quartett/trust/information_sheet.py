@@ -56,7 +56,7 @@ def _purpose() -> tuple[Block, ...]:
 
 def _stored(policy: Policy) -> Table:
     terms = retention_terms()
-    rows = []
+    rows: list[tuple[str, ...]] = []
     told: dict[str, int] = {}  # legal basis → the row that spells it out
     for activity in activities():
         personal = [table for table in tables_of(activity.key) if table.is_personal]
