@@ -124,7 +124,9 @@ def test_way_of_a_team(visitor: Visitor, open_round: Round) -> None:
     with pytest.raises(Refused, match="nichts entschieden"):
         move(visitor, row, RoundState.DECIDED)
     Decision.objects.create(round=row, item="1.1", value=45)
-    move(visitor, row, RoundState.DECIDED)
+    with pytest.raises(Refused, match="nicht alles"):
+        move(visitor, row, RoundState.DECIDED)
+    move(visitor, row, RoundState.DECIDED, reason="Der Rest folgt im Januar.")
     closed = move(visitor, row, RoundState.CLOSED)
     assert (closed.locked_on, closed.decided_on, closed.closed_on) == (TODAY(),) * 3
     assert actions(row)[2:] == [
@@ -296,7 +298,7 @@ def test_closing_erases_the_addresses(visitor: Visitor, open_round: Round) -> No
         move(visitor, open_round, state)
     Decision.objects.create(round=open_round, item="1.1", value=45)
     for state in (RoundState.DECIDED, RoundState.CLOSED):
-        move(visitor, open_round, state)
+        move(visitor, open_round, state, reason="Der Rest folgt im Januar.")
     assert set(Seat.objects.values_list("email", flat=True)) == {""}
 
 

@@ -40,6 +40,7 @@ __all__ = [
     "consensus_of",
     "evidence_of",
     "feeding_checks",
+    "open_items",
     "points_of",
     "room_of",
     "stamp_of",
@@ -128,6 +129,14 @@ def room_of(row: Round) -> Room:
         steps=tuple(DecisionStep.objects.filter(round=row)),
         meeting=Meeting.objects.filter(round=row).first(),
     )
+
+
+def open_items(row: Round) -> tuple[str, ...]:
+    """What the team has still to decide, in the order of the room."""
+    done = set(
+        Decision.objects.filter(round=row, value__isnull=False).values_list("item", flat=True)
+    )
+    return tuple(one.item for one in consensus_of(row).items if one.item not in done)
 
 
 def consensus_of(row: Round) -> Consensus:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from quartett.web.assessment.logbook import log
 from quartett.web.assessment.meeting_clock import clock_of
-from quartett.web.assessment.models import Decision, Meeting, Round, RoundState, StepKind
-from quartett.web.assessment.queries_room import consensus_of
+from quartett.web.assessment.models import Meeting, Round, RoundState, StepKind
+from quartett.web.assessment.queries_room import consensus_of, open_items
 from quartett.web.assessment.services_room import open_room, write_step
 from quartett.web.assessment.services_rounds import change_state
 from quartett.web.assessment.versions import Refused
@@ -70,10 +70,7 @@ def finish(visitor: Acting, row: Round, *, version: int, reason: str = "") -> Ro
     """
     with transaction.atomic():
         room = open_room(row)
-        done = set(
-            Decision.objects.filter(round=room, value__isnull=False).values_list("item", flat=True)
-        )
-        left = [one.item for one in consensus_of(room).items if one.item not in done]
+        left = open_items(room)
         if left and not reason:
             text = _("Noch offen: %s. Entscheiden Sie, oder sagen Sie, warum das offen bleibt.")
             raise Refused(text % ", ".join(left))

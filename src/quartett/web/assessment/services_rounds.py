@@ -20,6 +20,7 @@ from quartett.assessment.steps import caf_steps
 from quartett.web.assessment import services_checks
 from quartett.web.assessment.logbook import log, log_by
 from quartett.web.assessment.models import Round, RoundGroup, RoundKind, RoundState, Seat, StepMark
+from quartett.web.assessment.queries_room import open_items
 from quartett.web.assessment.versions import Refused, locked, next_number
 from quartett.web.assessment.way import is_reopening, states_after
 from quartett.web.authorities.acting import Acting
@@ -179,7 +180,7 @@ def change_state(
         if back:
             _reopen(fresh, to=to, reason=reason, deadline=deadline, today=today)
         else:
-            _go_on(visitor, fresh, to=to, today=today)
+            _go_on(visitor, fresh, to=to, today=today, reason=reason)
         fresh.state = to
         fresh.save()
         action = "assessment.reopened" if back else _ACTIONS[to]
@@ -267,7 +268,7 @@ def unmark_step(visitor: Acting, row: Round, *, step: str) -> StepMark | None:
     return mark
 
 
-def _go_on(visitor: Acting, row: Round, *, to: RoundState, today: date) -> None:
+def _go_on(visitor: Acting, row: Round, *, to: RoundState, today: date, reason: str = "") -> None:
     if to == RoundState.OPEN:
         _open(visitor, row, today=today)
     elif to == RoundState.LOCKED:
@@ -277,6 +278,8 @@ def _go_on(visitor: Acting, row: Round, *, to: RoundState, today: date) -> None:
     elif to == RoundState.DECIDED:
         if not row.decisions.filter(value__isnull=False).exists():
             raise Refused(_("Noch ist nichts entschieden. Das geschieht im Konsensraum."))
+        if not reason and open_items(row):
+            raise Refused(_("Noch ist nicht alles entschieden. Schließen Sie im Konsensraum ab."))
         row.decided_on = today
     elif to == RoundState.CLOSED:
         row.closed_on = today
