@@ -8,7 +8,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import SIZES, PageFor, assert_accessible, press, visit
+from tests.e2e.conftest import PageFor, assert_accessible, press, visit
 
 PASSWORD = "drei-blaue-boote-am-steg"
 LAST = "Mindestens eine Person muss die Administration behalten"
@@ -31,7 +31,7 @@ def _accept(page: Page, link: str) -> None:
     press(page, "Einladung annehmen")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_a_new_house_from_the_first_invitation_to_the_last_administrator(
     page_for: PageFor, size: str
 ) -> None:
@@ -95,7 +95,7 @@ def test_a_new_house_from_the_first_invitation_to_the_last_administrator(
     expect(chief.get_by_role("main")).to_contain_text("Administration")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_another_house_is_not_there(page_for: PageFor, size: str) -> None:
     """What one may not know of does not exist: a page with 404 that leads back."""
     page = page_for("qualitaet", size)
@@ -108,7 +108,7 @@ def test_another_house_is_not_there(page_for: PageFor, size: str) -> None:
         assert_accessible(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_roles_see_what_is_theirs(page_for: PageFor, size: str) -> None:
     """Staff may bring in an idea and see no import; who is not allowed gets a page that says so."""
     page = visit(page_for("beschaeftigte", size), "/h/uebung/befunde/neu/")

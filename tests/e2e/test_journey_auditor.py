@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from tests.e2e.conftest import SIZES, PageFor, Server, assert_accessible, press, visit
+from tests.e2e.conftest import PageFor, Server, assert_accessible, press, visit
 
 
 def _verify(server: Server, head: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +27,7 @@ def _verify(server: Server, head: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_auditor_follows_a_promise_and_verifies_the_log(
     page_for: PageFor, server: Server, size: str, tmp_path: Path
 ) -> None:

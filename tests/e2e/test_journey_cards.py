@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from tests.e2e.conftest import SIZES, PageFor, assert_accessible, press, visit
+from tests.e2e.conftest import PageFor, assert_accessible, press, visit
 
 from quartett.exchange.cards import from_json, schema
 
@@ -33,7 +33,7 @@ def _file(page: Page, name: str) -> bytes:
     return answer.body()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_six_houses_and_one_card_with_sources(page_for: PageFor, size: str) -> None:
     """The six houses of the conference; on a card every figure has a year and a source."""
     page = visit(page_for("leitung", size), CARDS)
@@ -63,7 +63,7 @@ def test_six_houses_and_one_card_with_sources(page_for: PageFor, size: str) -> N
     assert "Hildesheim" in card.house.name
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_deck_sheet_is_a_landscape_a4(page_for: PageFor, size: str) -> None:
     """Eight cards of 62 × 100 mm on one sheet; with backs two."""
     page = visit(page_for("leitung", size), f"{CARDS}drucken/")
@@ -81,7 +81,7 @@ def test_deck_sheet_is_a_landscape_a4(page_for: PageFor, size: str) -> None:
     )
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_projector_turns_with_the_arrow_keys(page_for: PageFor, size: str) -> None:
     """Forth and back with the keyboard; the address names the card, so reload stays on it."""
     page = visit(page_for("leitung", size), f"{CARDS}zeigen/?karte=biberach")
@@ -97,7 +97,7 @@ def test_projector_turns_with_the_arrow_keys(page_for: PageFor, size: str) -> No
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_own_card_from_a_measure_is_published_and_received(page_for: PageFor, size: str) -> None:
     """What worked is handed on: draft, preview, publish; and a card of another house comes in."""
     page = visit(page_for("qualitaet", size), "/h/uebung/massnahmen/3/")
@@ -141,7 +141,7 @@ def test_own_card_from_a_measure_is_published_and_received(page_for: PageFor, si
     expect(page.get_by_text(f"Erhalten: {topic}").first).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_a_broken_card_file_is_refused_in_plain_words(page_for: PageFor, size: str) -> None:
     """No half card: the message says what is wrong with the file."""
     page = visit(page_for("qualitaet", size), f"{CARDS}einlesen/")

@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 import requests
 from playwright.sync_api import expect
-from tests.e2e.conftest import SIZES, PageFor, Server, press, visit
+from tests.e2e.conftest import PageFor, Server, press, visit
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_program_gets_a_token_pulls_figures_and_pushes_a_finding(
     page_for: PageFor, server: Server, size: str
 ) -> None:

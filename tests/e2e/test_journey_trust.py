@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import SIZES, PageFor, assert_accessible, press, visit
+from tests.e2e.conftest import PageFor, assert_accessible, press, visit
 
 TRUST = "/h/uebung/haus/vertrauen/"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone"])
 def test_staff_council_reads_prints_and_takes_the_draft(
     page_for: PageFor, size: str, tmp_path: Path
 ) -> None:
@@ -80,7 +80,7 @@ def test_data_protection_takes_the_record_and_the_concept(
     expect(staff.get_by_role("link", name="Löschkonzept mit Protokoll als PDF")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk"])
 def test_administration_fills_in_what_only_the_house_knows(page_for: PageFor, size: str) -> None:
     """A contact appears on the page; a personal number is refused with the way to mend it."""
     page = page_for("administration", size)
