@@ -90,7 +90,7 @@ class Browsers:
             client.force_login(make_user(house, role))
         with transaction.atomic():
             response = client.generic(line.method, address)
-            response.close()  # a file that is handed out stays open until then
+            response.getvalue()  # a file that is handed out stays open until it is read
             transaction.set_rollback(True)
         return response.status_code
 

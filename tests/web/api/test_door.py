@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ from quartett.web.accounts.roles import Role
 from quartett.web.api.interface import openapi_document
 from quartett.web.api.reference import OperationEntry, groups_of
 from quartett.web.api.scopes import Scope
+from quartett.web.assessment.models import Round
 from quartett.web.authorities.models import Authority
 from quartett.web.authorities.services import create_house
 from quartett.web.cards.models import OwnCard
@@ -30,6 +32,24 @@ from quartett.web.subjects.models import SubjectKind
 from quartett.web.subjects.services import add_subject
 
 OPERATIONS = [entry for group in groups_of(openapi_document()) for entry in group.operations]
+
+
+RATINGS = """{"catalogue": "efqm-2020", "ratings": [
+    {"rater": "A", "item": "1.1", "value": 40}, {"rater": "A", "item": "1.2", "value": 50}]}"""
+BODIES = {
+    "push_finding": '{"statement": "Die Warteliste ist leer.", "source": "audit"}',
+    "compute_assessment_score": RATINGS,
+    "compute_assessment_agreement": RATINGS,
+}
+# operations that ask for one round
+DECIDED = (
+    "get_assessment",
+    "get_assessment_score",
+    "get_assessment_agreement",
+    "explain_assessment",
+    "explain_assessment_item",
+    "list_assessment_points",
+)
 
 
 def addresses(house: Authority) -> dict[str, str]:
@@ -50,13 +70,15 @@ def addresses(house: Authority) -> dict[str, str]:
             "get_measure": str(measure.number),
             "get_card": card.slug,
             "get_subject": "process:nur-hier",
+            **dict.fromkeys(DECIDED, str(Round.objects.get(title="Selbstbewertung 2024").number)),
         }
 
 
 def path_of(entry: OperationEntry, values: dict[str, str]) -> str:
-    """The address with its variable part filled in."""
-    before, brace, rest = entry.path.partition("{")
-    return before + values[entry.id] + rest.partition("}")[2] if brace else entry.path
+    """The address with its variable parts filled in; items are always the same."""
+    return re.sub(
+        r"{item}", "1.2", re.sub(r"{(?!item).*?}", lambda _: values[entry.id], entry.path)
+    )
 
 
 def ask(program: Program, entry: OperationEntry, path: str) -> int:
@@ -64,7 +86,7 @@ def ask(program: Program, entry: OperationEntry, path: str) -> int:
     more = {}
     if entry.method == "POST":
         more = {
-            "data": '{"statement": "Die Warteliste ist leer.", "source": "audit"}',
+            "data": BODIES[entry.id],
             "content_type": "application/json",
             "headers": {"Idempotency-Key": f"{program.token.pk}-versuch"},
         }

@@ -184,7 +184,7 @@ def test_reading_roles_may_not_write(inside: Authority, visitor: Visitor, log_in
     assert staff.get(f"{BASE}1/").status_code == 200
     file = staff.get(f"{BASE}1/fassung/1/")
     assert file.status_code == 200
-    file.close()
+    assert file.getvalue()
     for path in ("neu/", "neu/file/", "1/bearbeiten/"):
         assert staff.get(f"{BASE}{path}").status_code == 403
     for path in ("1/zurueckziehen/", "1/dient/", "1/fassung/", "1/fassung/1/loeschen/"):
