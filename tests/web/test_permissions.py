@@ -55,8 +55,12 @@ def test_matrix_names_every_address() -> None:
 
 
 @pytest.fixture
-def example(db: None) -> Authority:
-    """The Übungs-Jobcenter with everything in it, and accounts with each role in two houses."""
+def example(db: None, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    """The Übungs-Jobcenter with everything in it, and accounts with each role in two houses.
+
+    Documents are not typeset: who may have them does not depend on how they look.
+    """
+    monkeypatch.setattr("quartett.documents.typesetting._compile", lambda *_all: [b"%PDF-1.7"])
     load_example(today=date(2026, 11, 2))
     example = Authority.objects.get(is_example=True)
     other = create_house(Authority(name="Anderswo", slug=OTHER))
