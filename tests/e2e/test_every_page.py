@@ -23,8 +23,10 @@ PUBLIC = (
 )
 START = "/h/uebung/"
 WALKED = ("/h/", "/konto/", "/haeuser/", "/betrieb/")
-# files and feeds are no pages; the projector view has a test of its own
-NO_PAGE = re.compile(r"\.(pdf|png|jsonl?|yaml|docx|xlsx|csv|ics|svg)$|/herunterladen/|/abmelden/")
+# files and feeds are no pages; the projector view and the room of self-assessment have journeys
+NO_PAGE = re.compile(
+    r"\.(pdf|png|jsonl?|yaml|docx|xlsx|csv|ics|svg)$|/herunterladen/|/abmelden/|/bewerten/"
+)
 
 
 # what people ask for who have to trust the program, and easily falls out of a menu
