@@ -108,6 +108,8 @@ def test_caf_has_no_total(tmp_path: Path) -> None:
     path = criteria(tmp_path, *[40] * 9)
     told = json_of(run("score", path, "--catalogue", "caf-2020", "--format", "json"))
     assert (told["total"], told["maximum"], told["level"]) == (None, None, None)
+    explained = run("explain", path, "--catalogue", "caf-2020")
+    assert explained.exit_code == 0, "complete, although there is no total"
 
 
 def test_confirmed_weights_give_efqm_2025_its_points(tmp_path: Path) -> None:
@@ -205,6 +207,7 @@ def test_explain_shows_the_way_to_a_number(tmp_path: Path) -> None:
     }  # fmt: skip
     assert len(told["explanation"]["children"]) >= len(attributes)
     assert run(*words).stdout.startswith("EFQM-Modell 2020")
+    assert run(*words).exit_code == 1, "not everything is rated"
     assert run(*words, "--item", "1.3").exit_code == 1
     wrong = run(*words, "--item", "9.9")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
@@ -239,6 +242,19 @@ def test_template_is_filled_in_and_scored(tmp_path: Path, key: str, method: str)
     assert (told["catalogue"], told["method"], told["complete"]) == (key, method, True)
     assert {round(part["percent"]) for part in told["criteria"]} == {100}
     assert "wird als „blatt“ geführt" in result.stderr
+
+
+def test_hint_names_its_item_once(tmp_path: Path) -> None:
+    """A high value of which only an improvement is told."""
+    path = tmp_path / "blatt.xlsx"
+    run("template", "--catalogue", "caf-2020", "--rater", "R1", "--output", path)
+    book = load_workbook(path)
+    page = book["Bewertung"]
+    for item, heading, value in (("1.1", "Wert", 75), ("1.1", "Verbesserungen", "kürzer")):
+        page.cell(*cell_of(page, item, heading)).value = value
+    book.save(path)
+    told = run("score", path).stdout.splitlines()
+    assert told[-1].replace("\N{NO-BREAK SPACE}", " ").startswith("  1.1: 75 %, aber nur")
 
 
 def test_sheets_of_several_people_are_compared(tmp_path: Path) -> None:

@@ -174,7 +174,8 @@ def explain(
         )
     else:
         typer.echo(as_text(explanation))
-    if explanation.number is None:
+    whole = result.complete if item is None else explanation.number is not None
+    if not whole:
         raise typer.Exit(INCOMPLETE)
 
 

@@ -49,7 +49,7 @@ def score_text(score: Score, *, remarks: Sequence[Remark]) -> str:
     hints = contradictions(score, remarks) if remarks else ()
     if hints:
         lines += ["", "Bitte sehen Sie noch einmal hin:"]
-        lines += [f"  {hint.item}: {hint.sentence}" for hint in hints]
+        lines += [f"  {hint.sentence}" for hint in hints]
     return "\n".join(lines)
 
 
