@@ -401,6 +401,13 @@ def test_weights_that_do_not_fit_are_refused(weights: Mapping[str, int], found: 
     assert error.value.mend
 
 
+def test_weights_are_refused_where_no_method_counts_points() -> None:
+    """CAF is unweighted: a weight is not passed over in silence."""
+    caf_2020 = catalogue("caf-2020")
+    with pytest.raises(WeightsError, match="zählt keine Punkte"):
+        score([], catalogue=caf_2020, weights=dict.fromkeys("123456789", 1))
+
+
 # several raters --------------------------------------------------------------------------------
 
 

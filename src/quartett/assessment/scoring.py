@@ -155,6 +155,12 @@ def _percents(
 def _weights(confirmed: Mapping[str, int] | None, *, catalogue: Catalogue) -> Mapping[str, int]:
     if confirmed is None:
         return {one.number: one.weight for one in catalogue.criteria if one.weight is not None}
+    if not any(method.unit for method in catalogue.methods):
+        raise WeightsError(
+            confirmed,
+            found=f"Der Katalog {catalogue.id} zählt keine Punkte.",
+            mend="Bitte lassen Sie die Gewichte weg.",
+        )
     numbers = [criterion.number for criterion in catalogue.criteria]
     unknown = [number for number in confirmed if number not in numbers]
     missing = [number for number in numbers if number not in confirmed]
