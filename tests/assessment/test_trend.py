@@ -69,6 +69,18 @@ def test_another_method_gives_no_difference() -> None:
     assert any("Verfahren hat gewechselt" in caution for caution in found.cautions)
 
 
+def test_the_same_caution_is_said_once() -> None:
+    """Three rounds of which the middle one was confirmed differ twice."""
+    found = trend(
+        [
+            decided(CASE_D),
+            decided(CASE_D, number=2, day=date(2025, 10, 20), validation="EFQM, 2025"),
+            decided(CASE_D, number=3, day=LATER),
+        ]
+    )
+    assert len([caution for caution in found.cautions if "in gleicher Weise" in caution]) == 1
+
+
 def test_missing_is_a_gap() -> None:
     """What a round did not rate is None there, and no change is computed."""
     found = trend([decided({"1.1": 40}), decided({"1.1": 45, "1.4": 20}, number=2, day=LATER)])

@@ -139,7 +139,7 @@ def trend(rounds: Sequence[DecidedRound]) -> Trend:
         rounds=ordered,
         lines=tuple(_lines(ordered, mapped, reference=reference)),
         unmatched=tuple(_unmatched(ordered, mapped, reference=reference)),
-        cautions=tuple(_cautions(ordered, reference=reference)),
+        cautions=tuple(dict.fromkeys(_cautions(ordered, reference=reference))),
     )
 
 
