@@ -10,8 +10,8 @@ from datetime import date, datetime, time
 
 import xlsxwriter
 
-from quartett.assessment.catalogue import Catalogue, Depth
-from quartett.assessment.catalogue_sheets import FACTS, FACTS_SHEET, SHEETS
+from quartett.assessment.catalogue import Catalogue
+from quartett.assessment.catalogue_sheets import FACTS, FACTS_SHEET, SHEETS, in_workbook
 from quartett.assessment.own_catalogue import CatalogueFile, read_own_catalogue
 
 __all__ = ["catalogue_template_xlsx", "example_yaml"]
@@ -98,12 +98,6 @@ methods:
     unit: 10
     capped: true
 """
-_WORDS = {
-    Depth.CRITERIA.value: "Kriterien", Depth.PARTS.value: "Teilkriterien",
-    Depth.ATTRIBUTES.value: "Merkmale", "model": "Modell", "check": "Check",
-    "enabler": "Vorgehen", "result": "Ergebnis",
-}  # fmt: skip
-_CHOSEN = frozenset({"depth", "kind", "nature"})
 _WIDTHS = {"Titel": 34.0, "Erläuterung": 48.0, "Beispiele": 40.0, "Text": 30.0, "Bedeutung": 40.0}
 _GUIDE = (
     "Dies ist ein Beispiel. Ersetzen Sie es durch Ihren Katalog; Blattnamen und Überschriften "
@@ -198,5 +192,4 @@ def _shown(key: str, value: object) -> str:
         return "x"
     if isinstance(value, tuple | list):
         return "\n".join(str(one) for one in value)
-    text = str(value)
-    return _WORDS.get(text, text) if key in _CHOSEN else text
+    return in_workbook(key, str(value))

@@ -17,15 +17,16 @@ __all__ = [
     "SheetPlan",
     "heading_of",
     "in_catalogue",
+    "in_workbook",
 ]
 
 _YES_NO = {"x": "true", "ja": "true", "wahr": "true", "nein": "false", "falsch": "false"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "depth": {
-        "kriterien": Depth.CRITERIA, "teilkriterien": Depth.PARTS, "merkmale": Depth.ATTRIBUTES,
+        "Kriterien": Depth.CRITERIA, "Teilkriterien": Depth.PARTS, "Merkmale": Depth.ATTRIBUTES,
     },
-    "kind": {"modell": "model", "check": "check"},
-    "nature": {"vorgehen": "enabler", "ergebnis": "result"},
+    "kind": {"Modell": "model", "Check": "check"},
+    "nature": {"Vorgehen": "enabler", "Ergebnis": "result"},
 }  # fmt: skip
 
 FACTS_SHEET = "Katalog"
@@ -113,4 +114,11 @@ def in_catalogue(key: str, text: str) -> str:
     """What a catalogue writes where the workbook has a German word; other texts as they are."""
     if key in ("heading", "capped"):
         return _YES_NO.get(text.casefold(), text)
-    return str(_WORDS[key].get(text.casefold(), text)) if key in _WORDS else text
+    words = {word.casefold(): value for word, value in _WORDS.get(key, {}).items()}
+    return str(words.get(text.casefold(), text))
+
+
+def in_workbook(key: str, text: str) -> str:
+    """The German word for what a catalogue writes; other texts as they are."""
+    words = {str(value): word for word, value in _WORDS.get(key, {}).items()}
+    return words.get(text, text)

@@ -28,7 +28,6 @@ from quartett.assessment.catalogue_faults import CatalogueCode, CatalogueFault, 
 
 __all__ = ["Node", "Plain", "read_yaml"]
 
-MAX_BYTES = 1024 * 1024
 _MAX_DEPTH = 12
 _MAX_NODES = 20_000
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -53,9 +52,11 @@ class Node:
         return node.value if node is not None and isinstance(node.value, str) else ""
 
     def number(self, key: str, default: int | None = None) -> int | None:
-        """The whole number under the key; the default where there is none."""
+        """The whole number under the key; the default without any text, None for another text."""
         text = self.text(key).strip()
-        return int(text) if text.removeprefix("-").isdecimal() and len(text) < 10 else default
+        if not text:
+            return default
+        return int(text) if text.removeprefix("-").isdecimal() and len(text) < 10 else None
 
     def items(self, key: str) -> Sequence[Node]:
         """The list under the key; empty where there is none."""
@@ -89,8 +90,6 @@ class Node:
 
 def read_yaml(content: bytes) -> tuple[Node | None, list[CatalogueFault]]:
     """The tree of a YAML text and what is wrong with its form; None where it cannot be read."""
-    if len(content) > MAX_BYTES:
-        return None, [CatalogueFault(CatalogueCode.TOO_LARGE, found=str(len(content)))]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

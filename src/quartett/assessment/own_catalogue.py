@@ -40,14 +40,16 @@ from quartett.assessment.catalogue_faults import (
 )
 from quartett.assessment.catalogue_rules import broken_rules
 from quartett.assessment.catalogue_sheets import heading_of
-from quartett.assessment.catalogue_tree import MAX_BYTES, Node, read_yaml
+from quartett.assessment.catalogue_tree import Node, read_yaml
 from quartett.assessment.catalogue_workbook import read_workbook
+from quartett.assessment.rounding import in_german
 from quartett.catalogues import SourceRef
 
 __all__ = ["CatalogueFile", "OwnCatalogueError", "read_own_catalogue"]
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
-_MAX_WORKBOOK = 5 * MAX_BYTES
+_MAX_YAML = 1024 * 1024
+_MAX_WORKBOOK = 5 * _MAX_YAML
 
 
 class CatalogueFile(StrEnum):
@@ -91,8 +93,8 @@ def _tree(
     content = source.read_bytes() if isinstance(source, Path) else source
     kind = kind or (CatalogueFile.XLSX if content.startswith(b"PK") else CatalogueFile.YAML)
     if kind is CatalogueFile.YAML:
-        if size > MAX_BYTES:
-            return None, [_too_large(size, MAX_BYTES)]
+        if size > _MAX_YAML:
+            return None, [_too_large(size, _MAX_YAML)]
         return read_yaml(content)
     if isinstance(source, Path):
         return read_workbook(source)
@@ -103,7 +105,7 @@ def _tree(
 
 
 def _too_large(size: int, limit: int) -> CatalogueFault:
-    return CatalogueFault(CatalogueCode.TOO_LARGE, found=str(size), expected=str(limit))
+    return CatalogueFault(CatalogueCode.TOO_LARGE, found=in_german(size), expected=in_german(limit))
 
 
 def _fill_in(root: Node) -> None:
