@@ -9,6 +9,7 @@ Whole numbers only, nothing is rounded here: KDZ's CAF-Online refuses 10.5 as we
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,7 +25,10 @@ from quartett.tables import (
     FaultCode,
     Missing,
     Note,
+    NoteCode,
     NumberStyle,
+    Row,
+    Table,
     is_blank,
     parse_number,
     shown,
@@ -34,6 +38,7 @@ __all__ = ["Finds", "Place", "attribute_of", "is_mark", "item_of", "text_of", "w
 
 _MARKS = frozenset({"x", "×", "✓", "✗", "ja", "wahr", "true"})
 _NO_MARKS = frozenset({"nein", "falsch", "false"})
+_KEPT_NOTES = frozenset({NoteCode.FORMULAS_USED, NoteCode.MACROS_IGNORED})
 _WRITTEN_DATE = re.compile(
     r"[0-9]{1,2}[. -]{1,2}(?:[0-9]{1,2}\.[0-9]{2,4}|[A-Za-zä]{3,9}\.?(?: ?[0-9]{2,4})?)"
     r"|[A-Za-zä]{3,9}[. -][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}.*"
@@ -66,6 +71,29 @@ class Finds:
     def note(self, code: StrEnum, place: Place, *, text: str = "") -> None:
         """Note what is worth a look."""
         self.notes.append(Note(code, place.row, place.column, text))
+
+    def notes_of(self, table: Table) -> None:
+        """Merged cells are a fault; of the other notes those are kept that concern a value."""
+        for note in table.notes:
+            if note.code is NoteCode.MERGED_CELLS:
+                self.fault(RatingFault.MERGED_CELLS, Place(note.row, None), found=note.text)
+            elif note.code in _KEPT_NOTES:
+                self.notes.append(note)
+
+    def missing_columns(self, table: Table, names: Sequence[str]) -> None:
+        """A fault for each column that the table lacks, with those that are there."""
+        listed = ", ".join(column.name for column in table.columns)
+        for name in names:
+            at = Place(table.header_row, None)
+            self.fault(RatingFault.COLUMN_MISSING, at, found=listed, expected=name)
+
+    def rows_of(self, table: Table) -> Iterator[Row]:
+        """The rows that can be read, formulas shown as such; a row that cannot is a fault."""
+        for row in table.rows(form=True):
+            if isinstance(row, Row):
+                yield row
+            elif not isinstance(row, Note):
+                self.faults.append(row)
 
 
 def whole_number(

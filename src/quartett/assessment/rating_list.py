@@ -23,8 +23,6 @@ from quartett.tables import (
     Cell,
     Column,
     Limits,
-    Note,
-    NoteCode,
     NumberStyle,
     Row,
     Table,
@@ -44,7 +42,6 @@ _NAMES = {
     "reason": ("reason", "begründung", "grund"),
 }
 _NEEDED = ("rater", "item", "value")
-_KEPT_NOTES = frozenset({NoteCode.FORMULAS_USED, NoteCode.MACROS_IGNORED})
 
 
 def is_list(path: Path, *, limits: Limits) -> bool:
@@ -61,27 +58,17 @@ def read_list(
     nicht beurteilen“. Raises TableError.
     """
     table = open_table(path, limits=limits)
-    for note in table.notes:
-        if note.code is NoteCode.MERGED_CELLS:
-            finds.fault(RatingFault.MERGED_CELLS, Place(note.row, None), found=note.text)
-        elif note.code in _KEPT_NOTES:
-            finds.notes.append(note)
+    finds.notes_of(table)
     columns = _columns(table)
     needed = [name for name in _NEEDED if not (name == "rater" and rater)]
     missing = [name for name in needed if name not in columns]
-    listed = ", ".join(column.name for column in table.columns)
-    for name in missing:
-        at = Place(table.header_row, None)
-        finds.fault(RatingFault.COLUMN_MISSING, at, found=listed, expected=name)
+    finds.missing_columns(table, missing)
     if missing:
         return ()
     style = table.number_styles((columns["value"],))[columns["value"].index]
     reading = _Reading(columns, style, catalogue, rater, finds)
-    for row in table.rows(form=True):
-        if isinstance(row, Row):
-            reading.take(row)
-        elif not isinstance(row, Note):
-            finds.faults.append(row)
+    for row in finds.rows_of(table):
+        reading.take(row)
     return tuple(reading.sheets())
 
 

@@ -32,8 +32,6 @@ from quartett.tables import (
     FaultCode,
     FileKind,
     Limits,
-    Note,
-    NoteCode,
     NumberStyle,
     Row,
     Table,
@@ -46,7 +44,6 @@ from quartett.tables import (
 __all__ = ["check_stamp", "read_sheet", "read_stamp"]
 
 _NO_SUCH_TABLE = frozenset({FaultCode.NO_SUCH_SHEET, FaultCode.NO_SUCH_ROW, FaultCode.NO_ROWS})
-_KEPT_NOTES = frozenset({NoteCode.FORMULAS_USED, NoteCode.MACROS_IGNORED})
 
 
 def read_stamp(path: Path, *, limits: Limits) -> tuple[Stamp, Mapping[str, int]] | None:
@@ -142,20 +139,13 @@ def read_sheet(
 ) -> RatingSheet:
     """What one person filled in; all faults go to `finds`. Raises TableError."""
     table = open_table(path, sheet=sheet, limits=limits)
-    for note in table.notes:
-        if note.code is NoteCode.MERGED_CELLS:
-            finds.fault(RatingFault.MERGED_CELLS, Place(note.row, None), found=note.text)
-        elif note.code in _KEPT_NOTES:
-            finds.notes.append(note)
+    finds.notes_of(table)
     found = _columns(table, catalogue, catalogue.method(method), finds)
     if found is None:
         return RatingSheet(rater, group)
     sheet_read = _Reading(found, rater, group, finds)
-    for row in table.rows(form=True):
-        if isinstance(row, Row):
-            sheet_read.take(row)
-        elif not isinstance(row, Note):
-            finds.faults.append(row)
+    for row in finds.rows_of(table):
+        sheet_read.take(row)
     return RatingSheet(
         rater,
         group,
@@ -175,10 +165,7 @@ def _columns(table: Table, catalogue: Catalogue, method: Method, finds: Finds) -
         for heading in (*named, *(column.heading for column in wanted))
         if heading.casefold() not in by_name
     ]
-    listed = ", ".join(column.name for column in table.columns)
-    for heading in missing:
-        at = Place(table.header_row, None)
-        finds.fault(RatingFault.COLUMN_MISSING, at, found=listed, expected=heading)
+    finds.missing_columns(table, missing)
     if missing:
         return None
     values = tuple((column, by_name[column.heading.casefold()]) for column in wanted)

@@ -78,7 +78,7 @@ def rating_template(
     )  # fmt: skip
     _write_ratings(book.add_worksheet(RATING_SHEET), catalogue, chosen, looks)
     _write_facts(book.add_worksheet(FACTS_SHEET), stamp, looks)
-    _writeguide_lines(book.add_worksheet(GUIDE_SHEET), guide_lines(catalogue, chosen), looks)
+    _write_guide(book.add_worksheet(GUIDE_SHEET), guide_lines(catalogue, chosen), looks)
     book.close()
     return target.getvalue()
 
@@ -243,7 +243,7 @@ def _write_facts(page: Worksheet, stamp: Stamp, looks: _Looks) -> None:
     _print_on_a4(page)
 
 
-def _writeguide_lines(page: Worksheet, lines: list[str], looks: _Looks) -> None:
+def _write_guide(page: Worksheet, lines: list[str], looks: _Looks) -> None:
     page.set_column(0, 0, 100)
     page.write_string(0, 0, "So füllen Sie das Blatt aus", looks.title)
     for line, text in enumerate(lines, start=1):
