@@ -128,7 +128,7 @@ def test_agreement_has_intervals_and_only_where_it_may_be_read() -> None:
 
 def test_small_groups_are_put_together() -> None:
     """Three team leads and two managers are shown as five people without a name."""
-    assert shown_groups(report()) == (("Beschäftigte", 7), ("übrige Gruppen zusammen", 5))
+    assert shown_groups(report()) == (("Beschäftigte", 7), ("Weitere zusammen", 5))
     assert shown_groups(replace(report(), threshold=7)) == ()
     text = section(assessment_manuscript(replace(report(), threshold=7)), "Wer bewertet")
     assert "12 Menschen" in text

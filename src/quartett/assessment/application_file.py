@@ -21,6 +21,7 @@ from quartett.assessment.reporting_words import (
     percent_words,
     profile_picture,
     profile_table,
+    rights_of,
 )
 from quartett.documents.manuscript import (
     Block,
@@ -66,10 +67,7 @@ def application_manuscript(file: ApplicationFile) -> Manuscript:
             Section("Profil", (Paragraph(_result(decided)), profile_picture(decided))),
             *_criteria(file),
             Section("Werte im Einzelnen", profile_table(decided.score), new_page=True),
-            Section(
-                "Zum Modell",
-                (Paragraph(f"{catalogue.rights} {catalogue.affiliation}".strip(), quiet=True),),
-            ),
+            Section("Zum Modell", (rights_of(catalogue),)),
         ),
         as_of=file.as_of,
         sources=tuple(Source(one.title, one.url or "") for one in catalogue.sources),

@@ -14,7 +14,8 @@ from datetime import date
 
 from quartett.assessment.decided import DecidedRound
 from quartett.assessment.report import PlannedMeasure
-from quartett.assessment.reporting_words import day, nothing
+from quartett.assessment.report_workbook import measures_sheet
+from quartett.assessment.reporting_words import day, measures_table, nothing, rights_of
 from quartett.assessment.steps import CafSteps, LabelVerdict, Step, caf_steps, label_possible
 from quartett.documents.manuscript import (
     Block,
@@ -97,10 +98,7 @@ def feedback_manuscript(file: FeedbackFile) -> Manuscript:
             Section("Aus der Niederschrift", _points(file.minutes, "Es gibt keine Niederschrift.")),
             Section("Verbesserungsplan", _plan(file)),
             Section("Belege", _points(file.evidence, "Es sind keine Belege angehängt.")),
-            Section(
-                "Zum Modell",
-                (Paragraph(f"{decided.catalogue.rights} {decided.catalogue.affiliation}".strip()),),
-            ),
+            Section("Zum Modell", (rights_of(decided.catalogue),)),
         ),
         as_of=file.as_of,
         sources=tuple(Source(one.title, one.url or "") for one in steps.sources.values()),
@@ -193,18 +191,7 @@ def _points(lines: tuple[str, ...], empty: str) -> tuple[Block, ...]:
 def _plan(file: FeedbackFile) -> tuple[Block, ...]:
     if not file.measures:
         return nothing("Noch ist keine Maßnahme geplant.")
-    return (
-        Table(
-            caption="Maßnahmen aus der Selbstbewertung",
-            description="Je Zeile eine Maßnahme mit Kriterium, Rolle, Termin und Stand.",
-            head=("Maßnahme", "Zu", "Zuständig", "Termin", "Stand"),
-            rows=tuple(
-                (one.title, ", ".join(one.items), one.owner, day(one.due), one.state)
-                for one in file.measures
-            ),
-            widths=(40, 10, 20, 14, 16),
-        ),
-    )
+    return (measures_table(file.measures, caption="Maßnahmen aus der Selbstbewertung"),)
 
 
 def feedback_workbook(file: FeedbackFile) -> bytes:
@@ -222,13 +209,6 @@ def feedback_workbook(file: FeedbackFile) -> bytes:
         for one in file.steps
         for sign in one.signs
     ]  # fmt: skip
-    plan = Sheet(
-        "Verbesserungsplan",
-        (Column("Maßnahme", 60), Column("Zu", 12), Column("Zuständig", 30), Column("Termin", 12),
-         Column("Stand", 20)),
-        [(one.title, ", ".join(one.items), one.owner, one.due, one.state)
-         for one in file.measures],
-    )  # fmt: skip
     verdict = label_possible(file.values)
     own = [verdict_sentence(verdict), *verdict.reasons, *verdict.cautions] if file.values else []
     decided = file.decided
@@ -243,7 +223,7 @@ def feedback_workbook(file: FeedbackFile) -> bytes:
         decided.catalogue.affiliation,
     ]
     return workbook_xlsx(
-        [Sheet("Schritte", columns, rows), plan],
+        [Sheet("Schritte", columns, rows), measures_sheet("Verbesserungsplan", file.measures)],
         title="Nachweis für das externe Feedback",
         created=file.as_of,
         notes=[note for note in notes if note],

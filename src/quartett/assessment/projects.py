@@ -14,7 +14,7 @@ from datetime import date
 
 from quartett.assessment.decided import DecidedRound
 from quartett.assessment.errors import AssessmentError
-from quartett.assessment.reporting_words import day
+from quartett.assessment.reporting_words import day, rights_of
 from quartett.documents.manuscript import Block, Manuscript, Paragraph, Section, Table
 
 __all__ = [
@@ -124,7 +124,7 @@ def projects_manuscript(
         sections=(
             Section("Überblick", _overview(ordered)),
             *(_story(story, decided=decided) for story in ordered),
-            Section("Zum Modell", (Paragraph(_rights(decided), quiet=True),)),
+            Section("Zum Modell", (rights_of(catalogue),)),
         ),
         as_of=as_of,
         notice=notice,
@@ -165,8 +165,3 @@ def _story(story: ProjectStory, *, decided: DecidedRound) -> Section:
         widths=(22, 78),
     )
     return Section(f"Projekt {story.place}: {story.title}", (table,))
-
-
-def _rights(decided: DecidedRound) -> str:
-    catalogue = decided.catalogue
-    return " ".join(text for text in (catalogue.rights, catalogue.affiliation) if text)

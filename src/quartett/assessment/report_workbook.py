@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quartett.assessment.bootstrapping import Coefficient, Estimate
 from quartett.assessment.explaining import explain, headline
 from quartett.assessment.explanation import Explanation
-from quartett.assessment.report import AssessmentReport
+from quartett.assessment.report import AssessmentReport, PlannedMeasure
 from quartett.assessment.reporting_ground import shown_groups
 from quartett.assessment.reporting_words import band_words, day
 from quartett.documents.xlsx import Cell, Column, Sheet, workbook_xlsx
 
-__all__ = ["report_workbook"]
+__all__ = ["measures_sheet", "report_workbook"]
 
 _PERCENT = "0.##"
 _Row = tuple[Cell, ...]
@@ -26,7 +26,7 @@ def report_workbook(report: AssessmentReport) -> bytes:
     sheets = [
         _values(report),
         _points(report),
-        _measures(report),
+        measures_sheet("Maßnahmen", report.measures),
         _decisions(report),
         _agreement(report),
         _numbers(report),
@@ -87,15 +87,16 @@ def _points(report: AssessmentReport) -> Sheet:
     return Sheet("Stärken und Verbesserungen", columns, rows)
 
 
-def _measures(report: AssessmentReport) -> Sheet:
+def measures_sheet(title: str, measures: Sequence[PlannedMeasure]) -> Sheet:
+    """The measures of an improvement plan as a sheet of that title."""
     columns = (
         Column("Maßnahme", 60), Column("Zu", 12), Column("Zuständig", 30), Column("Termin", 12),
         Column("Stand", 20),
     )  # fmt: skip
     rows: list[_Row] = [
-        (one.title, ", ".join(one.items), one.owner, one.due, one.state) for one in report.measures
+        (one.title, ", ".join(one.items), one.owner, one.due, one.state) for one in measures
     ]
-    return Sheet("Maßnahmen", columns, rows)
+    return Sheet(title, columns, rows)
 
 
 def _decisions(report: AssessmentReport) -> Sheet:

@@ -13,13 +13,14 @@ from quartett.assessment.report import AssessmentReport
 from quartett.assessment.reporting_ground import ground_sections, source_notes
 from quartett.assessment.reporting_words import (
     day,
+    measures_table,
     nothing,
     people,
     points_table,
     profile_picture,
     profile_table,
 )
-from quartett.documents.manuscript import Block, Manuscript, Paragraph, Points, Section, Table
+from quartett.documents.manuscript import Block, Manuscript, Paragraph, Points, Section
 
 __all__ = ["assessment_manuscript"]
 
@@ -157,18 +158,7 @@ def _measures(report: AssessmentReport) -> tuple[Block, ...]:
             "Noch ist keine Maßnahme geplant. Das Haus wägt die Verbesserungen gemeinsam nach "
             "Aufwand und Nutzen ab."
         )
-    return (
-        Table(
-            caption="Maßnahmen aus dieser Selbstbewertung",
-            description="Je Zeile eine Maßnahme mit Kriterium, Rolle, Termin und Stand.",
-            head=("Maßnahme", "Zu", "Zuständig", "Termin", "Stand"),
-            rows=tuple(
-                (one.title, ", ".join(one.items), one.owner, day(one.due), one.state)
-                for one in sorted(report.measures, key=lambda one: (one.due, one.title))
-            ),
-            widths=(40, 10, 20, 14, 16),
-        ),
-    )
+    return (measures_table(report.measures, caption="Maßnahmen aus dieser Selbstbewertung"),)
 
 
 def _profile(report: AssessmentReport) -> tuple[Block, ...]:

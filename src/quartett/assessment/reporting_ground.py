@@ -16,14 +16,14 @@ from quartett.assessment.explaining import explain
 from quartett.assessment.explanation import Explanation
 from quartett.assessment.merging import MERGED, merged_groups
 from quartett.assessment.report import AssessmentReport
-from quartett.assessment.reporting_words import day, nothing, people
+from quartett.assessment.reporting_words import day, nothing, people, rights_of
 from quartett.assessment.rounding import in_german
 from quartett.documents.manuscript import Block, Paragraph, Points, Section, Source, Table
 
 __all__ = ["ground_sections", "shown_groups", "source_notes"]
 
 _DEPTH = 2  # total, criteria, parts: what lies below is in the program
-_MERGED_NAME = "übrige Gruppen zusammen"
+_MERGED_NAME = "Weitere zusammen"
 
 
 def ground_sections(report: AssessmentReport) -> tuple[Section, ...]:
@@ -64,11 +64,12 @@ def _minutes(report: AssessmentReport) -> tuple[Block, ...]:
         return nothing("Es ist noch kein Wert entschieden.")
     accepted = sum(one.without_talk for one in report.decisions)
     moved = [one for one in report.decisions if one.value != one.proposal]
+    values = "Wert" if len(report.decisions) == 1 else "Werte"
     summary = [
-        f"{len(report.decisions)} Werte hat das Team entschieden, {accepted} davon ohne Aussprache "
-        f"angenommen.",
-        f"Bei {len(moved)} Werten wich die Entscheidung vom Vorschlag ab. Der Vorschlag ist der "
-        f"Median der einzelnen Bewertungen.",
+        f"{len(report.decisions)} {values} hat das Team entschieden, {accepted} davon ohne "
+        f"Aussprache angenommen.",
+        f"Bei {len(moved)} {'Wert' if len(moved) == 1 else 'Werten'} wich die Entscheidung vom "
+        f"Vorschlag ab. Der Vorschlag ist der Median der einzelnen Bewertungen.",
     ]
     if report.reopened:
         summary.append(f"{report.reopened}-mal wurde eine Entscheidung noch einmal geöffnet.")
@@ -221,5 +222,4 @@ def _method(report: AssessmentReport) -> tuple[Block, ...]:
         "Das Ergebnis ist eine Selbstbewertung. Punkte verschiedener Häuser sind nicht "
         "vergleichbar: Andere Teams legen andere Maßstäbe an."
     )
-    rights = " ".join(text for text in (catalogue.rights, catalogue.affiliation) if text)
-    return (Points(tuple(notes)), Paragraph(rights, quiet=True))
+    return (Points(tuple(notes)), rights_of(catalogue))

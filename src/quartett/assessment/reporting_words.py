@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from quartett.assessment.catalogue import Band
+from quartett.assessment.catalogue import Band, Catalogue
 from quartett.assessment.decided import DecidedRound
 from quartett.assessment.ratings import Remark
+from quartett.assessment.report import PlannedMeasure
 from quartett.assessment.rounding import half_up, in_german, in_percent
 from quartett.assessment.scores import CriterionScore, PartScore, Score
 from quartett.charts import Bar, Chart, bar_chart, to_png
@@ -18,7 +19,9 @@ from quartett.documents.typesetting import FONTS
 
 __all__ = [
     "NOT_RATED",
+    "band_words",
     "day",
+    "measures_table",
     "nothing",
     "people",
     "percent_words",
@@ -26,6 +29,7 @@ __all__ = [
     "profile_bars",
     "profile_picture",
     "profile_table",
+    "rights_of",
 ]
 
 NOT_RATED = "nicht bewertet"
@@ -117,6 +121,26 @@ def _profile_rows(score: Score, *, counted: bool) -> Iterator[tuple[str, ...]]:
 def band_words(band: Band | None) -> str:
     """The name of the band, a dash without one."""
     return band.label if band else "–"
+
+
+def measures_table(measures: Sequence[PlannedMeasure], *, caption: str) -> Table:
+    """The measures of an improvement plan, the earliest first."""
+    return Table(
+        caption=caption,
+        description="Je Zeile eine Maßnahme mit Kriterium, Rolle, Termin und Stand.",
+        head=("Maßnahme", "Zu", "Zuständig", "Termin", "Stand"),
+        rows=tuple(
+            (one.title, ", ".join(one.items), one.owner, day(one.due), one.state)
+            for one in sorted(measures, key=lambda one: (one.due, one.title))
+        ),
+        widths=(40, 10, 20, 14, 16),
+    )
+
+
+def rights_of(catalogue: Catalogue) -> Paragraph:
+    """Whose the model is, and that its owner stands apart from this program."""
+    text = " ".join(each for each in (catalogue.rights, catalogue.affiliation) if each)
+    return Paragraph(text, quiet=True)
 
 
 def points_table(
