@@ -267,6 +267,10 @@ WORKBOOK_FAULTS = [
     (put("Verfahren", "C2", "tief"), Code.CHOICE, "Blatt „Verfahren“, Zeile 2, Spalte C"),
     (put("Katalog", "B2", "Neue Kennung"), Code.ID_SIGNS, f"{FACTS} 2, Spalte B"),
     (put("Katalog", "A4", "Fassung"), Code.UNKNOWN_KEY, f"{FACTS} 4, Spalte A"),
+    (put("Katalog", "B3", "=A1"), Code.FORMULA, f"{FACTS} 3, Spalte B: Titel: "),
+    (put("Kriterien", "B2", "#NAME?"), Code.FORMULA, f"{LINE} 2, Spalte B"),
+    (lambda book: book["Kriterien"].merge_cells("C2:C4"), Code.MERGED_CELLS, f"{LINE} 2: "),
+    (lambda book: book["Katalog"].delete_rows(1, 99), Code.NO_SHEET, "Das Blatt „Katalog“"),
     (put("Vorgänger", "A2", "7"), Code.UNKNOWN_MAPPED, "Blatt „Vorgänger“, Zeile 2, Spalte A"),
 ]  # fmt: skip
 

@@ -256,6 +256,8 @@ SHEET_FAULTS = [
     (put("1.1", "Wert", "#DIV/0!"), FaultCode.CELL_ERROR, "#DIV/0!"),
     (put("1.1", "Kann ich nicht beurteilen (x)", "x"), RatingFault.MARK_AND_VALUE, "1.1"),
     (put("1.3", "Kann ich nicht beurteilen (x)", 40), RatingFault.NO_MARK, "40"),
+    (put("1.1", "Stärken", "=-Schulung"), RatingFault.NOT_A_TEXT, "=-Schulung"),
+    (put("1.2", "Begründung", "#NAME?"), RatingFault.NOT_A_TEXT, "#NAME?"),
     (put("1.1", "Nummer", "1.9"), RatingFault.UNKNOWN_ITEM, "1.9"),
     (put("1.1", "Nummer", date(2026, 1, 1)), RatingFault.ITEM_IS_A_DATE, "01.01.2026"),
     (put("1.1", "Nummer", None), RatingFault.ITEM_MISSING, ""),
@@ -310,6 +312,7 @@ def test_missing_columns_are_all_named(tmp_path: Path) -> None:
         (fact("Prüfwert des Katalogs", "0" * 16), RatingFault.CHANGED_CATALOGUE, "0" * 16),
         (fact("Verfahren", "geraten"), RatingFault.UNKNOWN_METHOD, "geraten"),
         (fact("Pseudonym", None), RatingFault.RATER_MISSING, ""),
+        (fact("Pseudonym", "=A1"), RatingFault.NOT_A_TEXT, "=A1"),
     ],
 )
 def test_sheet_of_something_else_is_refused(

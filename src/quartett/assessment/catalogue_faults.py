@@ -29,6 +29,8 @@ class CatalogueCode(StrEnum):
     UNREADABLE = "catalogue_unreadable"
     NO_SHEET = "catalogue_no_sheet"
     NO_COLUMN = "catalogue_no_column"
+    FORMULA = "catalogue_formula"
+    MERGED_CELLS = "catalogue_merged_cells"
 
     MISSING = "catalogue_missing"
     UNKNOWN_KEY = "catalogue_unknown_key"
@@ -115,9 +117,14 @@ _SENTENCES = {
     CatalogueCode.SEVERAL_DOCUMENTS: "Hier beginnt ein zweites Dokument („---“). Bitte schreiben "
     "Sie jeden Katalog in eine eigene Datei.",
     CatalogueCode.UNREADABLE: "{found}",
-    CatalogueCode.NO_SHEET: "Das Blatt „{expected}“ fehlt. Bitte nehmen Sie die Vorlage.",
+    CatalogueCode.NO_SHEET: "Das Blatt „{expected}“ fehlt oder hat keine Überschriften. Bitte "
+    "nehmen Sie die Vorlage.",
     CatalogueCode.NO_COLUMN: "Die Spalte „{expected}“ fehlt. Bitte nehmen Sie die Vorlage oder "
     "ergänzen Sie die Spalte.",
+    CatalogueCode.FORMULA: "{key}: gefunden „{found}“, eine Formel ohne gespeichertes Ergebnis "
+    "oder ein Fehlerwert. Bitte tragen Sie den Inhalt selbst ein.",
+    CatalogueCode.MERGED_CELLS: "Die Zellen {found} sind verbunden. Bitte heben Sie die Verbindung "
+    "auf und füllen Sie jede Zelle einzeln.",
     CatalogueCode.MISSING: "„{key}“ fehlt. Bitte ergänzen Sie die Angabe.",
     CatalogueCode.UNKNOWN_KEY: "„{key}“ ist hier nicht bekannt. Möglich: {expected}. Bitte "
     "berichtigen oder löschen Sie den Eintrag.",

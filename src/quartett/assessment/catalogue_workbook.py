@@ -19,10 +19,23 @@ from quartett.assessment.catalogue_sheets import (
     FACTS_SHEET,
     SCALE_FACTS,
     SHEETS,
+    heading_of,
     in_catalogue,
 )
 from quartett.assessment.catalogue_tree import Node
-from quartett.tables import Cell, Fault, FaultCode, Limits, Row, TableError, is_blank, open_table
+from quartett.assessment.rating_cells import is_formula
+from quartett.tables import (
+    Cell,
+    Fault,
+    FaultCode,
+    Limits,
+    NoteCode,
+    Row,
+    Table,
+    TableError,
+    is_blank,
+    open_table,
+)
 
 __all__ = ["read_workbook"]
 
@@ -84,7 +97,7 @@ class _Reading:
         if FACTS_SHEET not in table.dialect.sheets:
             self.faults.append(CatalogueFault(CatalogueCode.NO_SHEET, expected=FACTS_SHEET))
             return facts, scale
-        for row in _all_rows(self._path, FACTS_SHEET):
+        for row in self._fact_rows():
             label = _text(row.cells[0])
             key = known.get(label.casefold())
             if row.number == 1 or not label:
@@ -97,10 +110,49 @@ class _Reading:
                 )
                 continue
             cell = row.cells[1] if len(row.cells) > 1 else None
-            node = Node(in_catalogue(key, _text(cell)), Spot(row.number, FACTS_SHEET, "B"))
+            node = self._entry(key, cell, Spot(row.number, FACTS_SHEET, "B"))
             if node.value:
                 (scale if key in SCALE_FACTS else facts)[key] = node
         return facts, scale
+
+    def _fact_rows(self) -> Iterator[Row]:
+        try:
+            table = open_table(self._path, sheet=FACTS_SHEET, header_row=1, limits=_LIMITS)
+        except TableError as error:
+            if error.fault.code not in _NO_TABLE:
+                raise
+            self.faults.append(CatalogueFault(CatalogueCode.NO_SHEET, expected=FACTS_SHEET))
+            return
+        yield from self._readable(table, FACTS_SHEET)
+
+    def _readable(self, table: Table, sheet: str) -> Iterator[Row]:
+        """The rows that can be read; merged cells, and rows that cannot, are faults."""
+        for note in table.notes:
+            if note.code is NoteCode.MERGED_CELLS:
+                spot = Spot(note.row, sheet)
+                self.faults.append(
+                    CatalogueFault(CatalogueCode.MERGED_CELLS, spot, found=note.text)
+                )
+        for row in table.rows(form=True):
+            if isinstance(row, Row):
+                yield row
+            elif isinstance(row, Fault):
+                text = tables.describe(row)
+                self.faults.append(
+                    CatalogueFault(CatalogueCode.UNREADABLE, Spot(row.row, sheet), found=text)
+                )
+
+    def _entry(self, key: str, cell: Cell, spot: Spot) -> Node:
+        """One cell as the entry; examples are one a line."""
+        text = _text(cell)
+        if is_formula(text):
+            self.faults.append(
+                CatalogueFault(CatalogueCode.FORMULA, spot, key=heading_of(key), found=text)
+            )
+        if key == "examples":
+            lines = [line.strip() for line in text.splitlines()]
+            return Node([Node(line, spot) for line in lines if line], spot)
+        return Node(in_catalogue(key, text), spot)
 
     def _rows(self, name: str) -> list[Node]:
         """One node for each filled row of the sheet; a sheet that is not there has none."""
@@ -119,14 +171,7 @@ class _Reading:
                 spot = Spot(1, name)
                 self.faults.append(CatalogueFault(CatalogueCode.NO_COLUMN, spot, expected=heading))
         nodes = []
-        for row in table.rows(form=True):
-            if isinstance(row, Fault):
-                text = tables.describe(row)
-                self.faults.append(
-                    CatalogueFault(CatalogueCode.UNREADABLE, Spot(row.row, name), found=text)
-                )
-            if not isinstance(row, Row):
-                continue
+        for row in self._readable(table, name):
             spot = Spot(row.number, name)
             entries = {}
             for heading, key in plan.columns.items():
@@ -134,7 +179,7 @@ class _Reading:
                 if column is None or is_blank(row.cells[column.index]):
                     continue
                 place = Spot(row.number, name, f"{column.letter} („{column.name}“)")
-                entries[key] = _entry(key, row.cells[column.index], place)
+                entries[key] = self._entry(key, row.cells[column.index], place)
             nodes.append(Node({**entries}, spot))
         return nodes
 
@@ -209,21 +254,6 @@ class _Reading:
 _NO_TABLE = frozenset(
     {FaultCode.NO_SUCH_SHEET, FaultCode.NO_SUCH_ROW, FaultCode.NO_ROWS, FaultCode.NO_COLUMNS}
 )
-
-
-def _all_rows(path: Path, sheet: str) -> Iterator[Row]:
-    table = open_table(path, sheet=sheet, header_row=1, limits=_LIMITS)
-    for row in table.rows(form=True):
-        if isinstance(row, Row):
-            yield row
-
-
-def _entry(key: str, cell: Cell, spot: Spot) -> Node:
-    """One cell as the entry; examples are one a line."""
-    if key == "examples":
-        lines = [line.strip() for line in _text(cell).splitlines()]
-        return Node([Node(line, spot) for line in lines if line], spot)
-    return Node(in_catalogue(key, _text(cell)), spot)
 
 
 def _text(cell: Cell) -> str:

@@ -46,6 +46,7 @@ class RatingFault(StrEnum):
     NOT_WHOLE = "rating_not_whole"
     NOT_A_NUMBER = "rating_not_a_number"
     VALUE_IS_A_DATE = "rating_value_is_a_date"
+    NOT_A_TEXT = "rating_not_a_text"
     NO_MARK = "rating_no_mark"
     MARK_AND_VALUE = "rating_mark_and_value"
     REASON_MISSING = "rating_reason_missing"
@@ -119,6 +120,8 @@ _SENTENCES: dict[str, str] = {
     "anstelle des Wertes.",
     RatingFault.VALUE_IS_A_DATE: "Gefunden: das Datum {found}. " + _NUMBER + " Bitte stellen Sie "
     "die Zelle auf „Zahl“ und tragen Sie den Wert neu ein.",
+    RatingFault.NOT_A_TEXT: "Gefunden: „{found}“, eine Formel ohne gespeichertes Ergebnis oder ein "
+    "Fehlerwert der Tabellenkalkulation. Bitte schreiben Sie hier Text ohne „=“ am Anfang.",
     RatingFault.NO_MARK: "Gefunden: „{found}“. Erwartet wird ein x oder nichts. Bitte berichtigen "
     "Sie die Zelle; ein Wert gehört in seine Spalte.",
     RatingFault.MARK_AND_VALUE: "Zu „{found}“ steht ein x bei „Kann ich nicht beurteilen“ und "

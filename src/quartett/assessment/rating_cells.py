@@ -34,11 +34,21 @@ from quartett.tables import (
     shown,
 )
 
-__all__ = ["Finds", "Place", "attribute_of", "is_mark", "item_of", "text_of", "whole_number"]
+__all__ = [
+    "Finds",
+    "Place",
+    "attribute_of",
+    "is_formula",
+    "is_mark",
+    "item_of",
+    "text_of",
+    "whole_number",
+]
 
 _MARKS = frozenset({"x", "×", "✓", "✗", "ja", "wahr", "true"})
 _NO_MARKS = frozenset({"nein", "falsch", "false"})
 _KEPT_NOTES = frozenset({NoteCode.FORMULAS_USED, NoteCode.MACROS_IGNORED})
+_ERROR = re.compile(r"#(?:[A-Z0-9_/]+[!?]|N/A)")
 _WRITTEN_DATE = re.compile(
     r"[0-9]{1,2}[. -]{1,2}(?:[0-9]{1,2}\.[0-9]{2,4}|[A-Za-zä]{3,9}\.?(?: ?[0-9]{2,4})?)"
     r"|[A-Za-zä]{3,9}[. -][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}.*"
@@ -135,14 +145,24 @@ def is_mark(cell: Cell, *, at: Place, finds: Finds) -> bool:
 
 
 def text_of(cell: Cell, *, at: Place, finds: Finds) -> str:
-    """The text without blanks around it; a personal number in it is a fault that hides it."""
+    """The text without blanks around it; a personal number in it is a fault that hides it.
+
+    A formula is a fault, too: a line that begins with „-“ easily becomes „=-…“ or „#NAME?“.
+    """
     text = "" if cell is None else cell.strip() if isinstance(cell, str) else _as_written(cell)
+    if is_formula(text):
+        finds.fault(RatingFault.NOT_A_TEXT, at, found=shown(cell))
     for match in find(text):
         if match.kind in HINTS_ONLY:
             finds.note(RatingNote.CONTACT, at, text=describe(match))
         else:
             finds.fault(RatingFault.PERSONAL_NUMBER, at, expected=describe(match))
     return text
+
+
+def is_formula(text: str) -> bool:
+    """True for a formula without a stored result, and for an error value such as #NAME?."""
+    return text.startswith("=") or _ERROR.fullmatch(text) is not None
 
 
 def item_of(cell: Cell, *, at: Place, catalogue: Catalogue | None, finds: Finds) -> str | None:
