@@ -162,6 +162,11 @@ def test_agreement_of_one_is_not_computable(tmp_path: Path) -> None:
     told = json_of(run("agreement", criteria(tmp_path, 40, 50), "--format", "json"))
     assert told["alpha_interval"]["value"] is None
     assert told["alpha_interval"]["reason"]
+    nothing = tmp_path / "nichts.csv"
+    nothing.write_text(HEAD + "R1,,1,,x\n", encoding="utf-8")
+    told = json_of(run("agreement", nothing, "--format", "json"))
+    assert (told["raters"], told["items"]) == (0, [])
+    assert told["kendall_w"]["reason"] == "no_ratings"
 
 
 def test_agreement_takes_items_as_they_come(tmp_path: Path) -> None:
@@ -297,6 +302,7 @@ def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
         ("explain", path): "--catalogue",
         ("score", path, "--catalogue", "efqm-2021"): "Meinten Sie",
         ("score", path, "--catalogue", "efqm-2020", "--method", "tief"): "full, matrix",
+        ("agreement", path, "--method", "full"): "--catalogue",
         ("score", tmp_path / "weg.csv", "--catalogue", "efqm-2020"): "gibt es nicht",
         ("score", broken, "--catalogue", "efqm-2020"): "keine Excel-Datei",
         ("score", broken): "keine Excel-Datei",

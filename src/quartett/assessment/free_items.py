@@ -33,7 +33,8 @@ def agreement_of_items(
     What is to be discussed is the same as in a catalogue that says nothing else: 25 points.
     Raises AssessmentError for more items than a catalogue can number.
     """
-    items = tuple(dict.fromkeys(rating.item for rating in ratings))
+    # a catalogue has at least one item, also where every value is „kann ich nicht beurteilen“
+    items = tuple(dict.fromkeys(rating.item for rating in ratings)) or ("–",)
     if len(items) > _PARTS**2:
         raise AssessmentError(
             found=f"Die Liste nennt {len(items)} verschiedene Kriterien.",

@@ -82,7 +82,9 @@ def read_files(files: Sequence[Path], *, catalogue: str | None, method: str | No
         if not file.is_file():
             fail(f"Die Datei „{file}“ gibt es nicht. Bitte prüfen Sie den Pfad.")
     found = catalogue_named(catalogue) if catalogue else _stamped(files)
-    if found is not None and method is not None:
+    if method is not None:
+        if found is None:
+            fail("Ein Verfahren gehört zu einem Katalog. Bitte nennen Sie ihn mit --catalogue.")
         method_named(found, method)
     read: dict[str, ReadRatings] = {}
     broken = False
