@@ -7,6 +7,8 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PORT   ?= 8000
+# every program that is started would compile a thousand modules anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: install run test check defences bench fmt clean wheel sbom lock screenshots
 

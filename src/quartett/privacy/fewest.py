@@ -11,13 +11,15 @@ tabular data with linear constraints, JASA 95 (2000), 916–928.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, eye_array, hstack, kron, vstack
 
 from quartett.privacy.groups import Masks
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 __all__ = ["fewest_hidden", "is_small"]
 
@@ -48,6 +50,8 @@ def fewest_hidden(
     case. No hidden row's people can then be told closer than `threshold`. None where that is
     impossible or was not found within the limit.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     groups, atoms = masks.shape
     far = float(people.max() + threshold)
     matrix, least, most = _constraints(masks, people, threshold=threshold, far=far)
@@ -76,6 +80,8 @@ def _constraints(
     In every world a group has its people, give or take `far` if it is hidden; and the worlds of
     a hidden group are `threshold` apart in it.
     """
+    from scipy.sparse import csr_array, eye_array, hstack, kron, vstack
+
     groups, _atoms = masks.shape
     rows = masks.astype(float)
     worlds = kron(eye_array(2 * groups), rows)
