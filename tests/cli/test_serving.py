@@ -70,9 +70,11 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, install: Callable[[Path], None]) -> Path:
     """One data folder for all tests here: the static files are published once."""
-    return tmp_path_factory.mktemp("data")
+    folder = tmp_path_factory.mktemp("data")
+    install(folder)
+    return folder
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,10 +56,13 @@ class Evidence:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def evidence(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    install: Callable[[Path], None],
 ) -> Iterator[Evidence]:
     """An installation that took two bundles over real servers, looked at from outside."""
     folder = tmp_path_factory.mktemp(request.param)
+    install(folder)
     postgres = request.param == "postgres"
     if postgres and not programs():
         pytest.skip("PostgreSQL is not installed")
@@ -189,8 +192,11 @@ def test_files_hold_each_answer_once(evidence: Evidence) -> None:
         assert not log.exists() or log.read_bytes().count(sought) == 0
 
 
-def test_deleted_answers_are_overwritten_at_once(tmp_path: Path) -> None:
+def test_deleted_answers_are_overwritten_at_once(
+    tmp_path: Path, install: Callable[[Path], None]
+) -> None:
     """Before the file of SQLite is written anew nothing can be read in its free space either."""
+    install(tmp_path)
     office = Office(tmp_path)
     office.open(codes=24)
     sheets = [(code, choice) for choice, code in enumerate(office.codes["Team A"])]
@@ -247,12 +253,15 @@ def test_anonymity_cannot_be_taken_back(evidence: Evidence) -> None:
         evidence.rows("UPDATE web_answers_collection SET anonymous = false RETURNING id")
 
 
-def test_database_of_a_round_shows_no_way_back(tmp_path: Path) -> None:
+def test_database_of_a_round_shows_no_way_back(
+    tmp_path: Path, install: Callable[[Path], None]
+) -> None:
     """The file of an anonymous round, opened by hand, with everything that a finder may know.
 
     Sixty people answered one after the other, each with its own number in its sheet. Known are
     their order, the code of each, and what each wrote; looked at are all tables, all columns.
     """
+    install(tmp_path)
     office = Office(tmp_path)
     known = office.do("check", people=60)["codes"]
     with closing(sqlite3.connect(office.database)) as db:

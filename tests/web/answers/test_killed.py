@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
@@ -20,8 +20,11 @@ CLIENTS = 120
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+def office(
+    request: pytest.FixtureRequest, tmp_path: Path, install: Callable[[Path], None]
+) -> Iterator[Office]:
     """An open collection with enough codes, on both databases."""
+    install(tmp_path)
     postgres = request.param == "postgres"
     if postgres and not programs():
         pytest.skip("PostgreSQL is not installed")

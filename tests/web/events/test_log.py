@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -193,8 +193,9 @@ def test_numbers_have_no_gaps_under_load(committed_house: Authority) -> None:
     assert numbers_after_many_writers(committed_house) == list(range(1, 34))
 
 
-def test_numbers_have_no_gaps_in_a_file(tmp_path: Path) -> None:
+def test_numbers_have_no_gaps_in_a_file(tmp_path: Path, install: Callable[[Path], None]) -> None:
     """The same on SQLite as a user has it: a file in the data folder, a writer waits its turn."""
+    install(tmp_path)
     environment = {
         **os.environ,
         "QUARTETT_DATA": str(tmp_path),

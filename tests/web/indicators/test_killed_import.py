@@ -77,8 +77,9 @@ class Installation:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(tmp_path: Path, install: Callable[[Path], None]) -> Iterator[Installation]:
     """An installation whose processes are gone afterwards."""
+    install(tmp_path)
     installation = Installation(tmp_path)
     yield installation
     for process in installation.processes:
