@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which lines of an even text belong together: paragraphs, list items, address lines, salutations.
+
+A line end is soft where a paragraph was only wrapped, and hard where something new begins. The proof of
+wrapping is a line that goes on with a small letter; how long such lines are tells where a line was full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from quartett.german.spans import Place
+
+__all__ = ["units"]
+
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_MARKER: Final = re.compile(
+    r"(?P<bullet>[-–—•*▪◦·‣►☐□✓○o]\s+)|\(?\d{1,2}[a-z]?[.)]\s|\(?[a-z]{1,2}\)\s|\(\d{1,3}[a-z]?\)\s|[IVX]{1,4}\.\s"
+)
+_HEADING: Final = re.compile(r"#{1,6}\s")
+_SALUTATION: Final = re.compile(
+    r"(?:Sehr geehrte[rs]?|Guten (?:Tag|Morgen|Abend)|Liebe[rs]?|Hallo|Werte[rs]?)\b.{0,150}[,!:]\Z|Guten Tag\Z"
+)
+_CLOSING: Final = re.compile(
+    r"(?:Mit )?(?:freundlich|best|herzlich|viel|lieb|Freundlich|Best|Herzlich|Viel|Lieb)(?:e[nmr]?) "
+    r"Gr(?:u(?:ß|ss)|ü(?:ß|ss)en?)\W{0,3}\Z|Hochachtungsvoll\W{0,3}\Z|(?:Im Auftrag|In Vertretung|[iI]\. ?[AV]\.)\W{0,3}\Z"
+)
+_CELLS: Final = re.compile(r"\S(?:\t| {4})")
+_GOES_ON: Final = re.compile(
+    r"(?:\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|und|oder|sowie|bzw\.|"
+    r"für|von|vom|zum|zur|zu|im|in|am|an|auf|aus|bei|beim|mit|nach|über|unter|vor|durch|gegen|ohne|um|wegen|"
+    r"Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihres|unser|unsere|unserem|unseren|unserer|diese|diesen|dieser|diesem|dieses|"
+    r"sehr|als|wie|bis|ab|gemäß|alle|jede|jeden|gem\.|Nr\.|Abs\.)|[§(„])\Z"
+)
+_NARROW: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str  # without the blanks around
+    width: int  # with the indent
+
+    @property
+    def first_word(self) -> str:
+        return self.words.split(None, 1)[0]
+
+
+def units(text: str, *, joints: Sequence[Place]) -> tuple[Place, ...]:
+    """The paragraphs, items and single lines of an even `text`, without blanks around, in order.
+
+    `joints` are places that hold a line end and must not be parted, in order.
+    """
+    lines = [_line(text, found) for found in _LINE.finditer(text)]
+    wrapped = _usual_width(text, lines)
+    joined = {text.find("\n", joint.start, joint.end) for joint in joints}
+    found: list[Place] = []
+    start = 0
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if following and text.find("\n", line.end, following.start) in joined:
+            continue
+        if following and not _is_hard(text, line, following, wrapped):
+            continue
+        found.append(Place(lines[start].start, line.end))
+        start = index + 1
+    return tuple(found)
+
+
+def _line(text: str, found: re.Match[str]) -> _Line:
+    words = found[0].strip()
+    start = found.start() + len(found[0]) - len(found[0].lstrip())
+    return _Line(start, start + len(words), words, len(found[0].rstrip()))
+
+
+def _usual_width(text: str, lines: Sequence[_Line]) -> float:
+    """How long a full line is, as known from the lines that surely go on; 0 if none does."""
+    full = [
+        line.width
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.width >= _NARROW
+        and following.words[0].islower()
+        and not _MARKER.match(following.words)
+        and _is_adjacent(text, line, following)
+    ]
+    return median(full) if full else 0
+
+
+def _is_adjacent(text: str, line: _Line, following: _Line) -> bool:
+    return text.count("\n", line.end, following.start) == 1
+
+
+def _is_hard(text: str, line: _Line, following: _Line, wrapped: float) -> bool:
+    """Whether something new begins after `line`."""
+    if not _is_adjacent(text, line, following) or _stands_alone(line) or _stands_alone(following):
+        return True
+    if marker := _MARKER.match(following.words):
+        goes_on = line.words[-1] not in ":;.," and (
+            _GOES_ON.search(line.words) or _is_full(line, following, wrapped)
+        )
+        return bool(marker["bullet"]) or not goes_on
+    if _GOES_ON.search(line.words):
+        return False
+    if following.words[0].islower() and line.words[-1] not in ":;":
+        return False
+    return not _is_full(line, following, wrapped)
+
+
+def _stands_alone(line: _Line) -> bool:
+    after_marker = _MARKER.sub("", line.words, count=1)
+    return bool(
+        _SALUTATION.match(line.words)
+        or _CLOSING.match(line.words)
+        or _HEADING.match(line.words)
+        or _CELLS.search(after_marker)
+    )
+
+
+def _is_full(line: _Line, following: _Line, wrapped: float) -> bool:
+    """Whether the next word would not have fitted into `line`."""
+    return wrapped > 0 and line.width + 1 + len(following.first_word) > wrapped

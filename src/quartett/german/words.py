@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The words, signs and spans of a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from quartett.german.blanks import INVISIBLE, visible
+from quartett.german.spans import Place, Span, Token
+
+__all__ = ["tokens"]
+
+_LETTERS: Final = rf"[\w{INVISIBLE}\u0300-\u036f]++"
+_LINE_HYPHEN: Final = r"-[^\S\n]{0,3}\n[^\S\n]{0,12}(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|bis)\b)"
+_JOINT: Final = (
+    rf"(?:{_LINE_HYPHEN}|[-’'](?=\w)|[*:·](?=in(?:nen)?\b|[rn]\b)|/-?(?=in(?:nen)?\b)|\.(?=\d))"
+)
+_TOKEN: Final = re.compile(
+    rf"(?:(?<=[\w \u00a0])-(?=[^\W\d_]))?{_LETTERS}(?:{_JOINT}{_LETTERS})*+"
+    rf"(?:\(-?in(?:nen)?\)|-(?![\w-]))?|([.\-–—=*!?~#…])\1*+|[^\w\s]"
+)
+_ROUGH: Final = re.compile(rf"[\s{INVISIBLE}]")
+_BROKEN: Final = re.compile(rf"(?<=\w){_LINE_HYPHEN}")
+_ROUGH_TEXT: Final = re.compile(rf"[^\S ]|  |[\u00a0\u202f{INVISIBLE}]")
+
+
+def tokens(text: str, place: Place, *, spans: Sequence[Span]) -> tuple[Token, ...]:
+    """The words, signs and spans at `place` in order; together they hold each visible character once.
+
+    A span is one token; of `spans`, those of the whole text, only those inside `place` count. Compounds
+    with hyphens and forms such as „Antragsteller/in“ or „Kund*innen“ are one word. The text of a token is
+    the word as it is read: without soft hyphens, a hyphen at the end of a line or a second blank; what
+    stands in the text is `token.place.of(text)`.
+    """
+    return tuple(_tokens(text, place, spans))
+
+
+def _tokens(text: str, place: Place, spans: Sequence[Span]) -> Iterator[Token]:
+    is_rough = _ROUGH_TEXT.search(text, place.start, place.end) is not None
+    position = place.start
+    for index in range(bisect_left(spans, place.start, key=_start), len(spans)):
+        span = spans[index]
+        if span.place.end > place.end:
+            break
+        yield from _words(text, position, span.place.start, is_rough)
+        written = span.place.of(text)
+        yield Token(_read(written) if is_rough else written, span.place, span.kind)
+        position = span.place.end
+    yield from _words(text, position, place.end, is_rough)
+
+
+def _words(text: str, start: int, end: int, is_rough: bool) -> Iterator[Token]:  # noqa: FBT001
+    for found in _TOKEN.finditer(text, start, end):
+        written = found[0]
+        yield Token(_read(written) if is_rough else written, Place(*found.span()))
+
+
+def _read(written: str) -> str:
+    """A token without what only the layout put into it."""
+    return " ".join(visible(_BROKEN.sub("", written.replace("\r\n", "\n"))).split()) or written
+
+
+def _start(span: Span) -> int:
+    return span.place.start
