@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
 
 from quartett.catalogues import Entry, load
 
@@ -58,6 +56,7 @@ class Shortenings:
 
     abbreviations: dict[str, Abbreviation]  # by the short form without blanks
     endings: dict[str, Abbreviation]  # by the last letters of a word: "str." of „Hauptstr.“
+    suffixes: tuple[str, ...]
     acronyms: dict[str, str]
     laws: dict[str, str]
     openers: frozenset[str]
@@ -65,14 +64,11 @@ class Shortenings:
 
     def abbreviation(self, written: str) -> Abbreviation | None:
         """The abbreviation that `written` is, however it is spaced and whether or not it opens a sentence."""
-        key = _BLANKS.sub("", written)
+        key = "".join(written.split())
         found = self.abbreviations.get(key) or self.abbreviations.get(key[:1].lower() + key[1:])
-        if found or not key.endswith("."):
+        if found or not key.endswith(self.suffixes):
             return found
-        return next((self.endings[end] for end in self.endings if key.endswith(end)), None)
-
-
-_BLANKS: Final = re.compile(r"\s+")
+        return next(entry for end, entry in self.endings.items() if key.endswith(end))
 
 
 @cache
@@ -80,9 +76,11 @@ def shortenings() -> Shortenings:
     """The catalogue `language/abbreviations`, read once."""
     catalogue = load("language/abbreviations", _Catalogue)
     entries = [Abbreviation(e.short, e.long, e.ends) for e in catalogue.abbreviations]
+    endings = {e.short.removeprefix("-"): e for e in entries if e.short[0] == "-"}
     return Shortenings(
-        abbreviations={_BLANKS.sub("", e.short): e for e in entries if e.short[0] != "-"},
-        endings={e.short.removeprefix("-"): e for e in entries if e.short[0] == "-"},
+        abbreviations={"".join(e.short.split()): e for e in entries if e.short[0] != "-"},
+        endings=endings,
+        suffixes=tuple(endings),
         acronyms={e.short: e.long for e in catalogue.acronyms},
         laws={e.short: e.long for e in catalogue.laws},
         openers=frozenset(catalogue.openers.split()),

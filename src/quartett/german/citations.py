@@ -55,12 +55,8 @@ _G: Final = r"(?: {0,3}\n? {0,12})"
 _B: Final = r"(?: {1,3}\n? {0,12}|\n {0,12})"
 _ROMAN: Final = r"[IVX]{1,5}(?!\w)"
 # „§ 22 und 50 Euro“: the second number is none of the citation
-_NO_MEASURE: Final = (
-    r"(?![.,:]?\d| ?(?:Euro|EUR|€|%|Prozent|v\. ?H|Cent|Monat|Jahr|Tag|Woche|Stunde|Uhr|Person|Kind))"
-)
-_NUMBER: Final = (
-    rf"\d{{1,4}}(?: ?[a-z](?![\w.])(?=[ \n]+(?:[A-Z]|§|Abs|S\b))|(?!ff\b|f\.)[a-z]{{1,2}})?(?:(?!\w)|(?=ff?\.)){_NO_MEASURE}"
-)
+_NO_MEASURE: Final = r"(?![.,:]?\d| ?(?:Euro|EUR|€|%|Prozent|v\. ?H|Cent|Monat|Jahr|Tag|Woche|Stunde|Uhr|Person|Kind))"
+_NUMBER: Final = rf"\d{{1,4}}(?: ?[a-z](?![\w.])(?=[ \n]+(?:[A-Z]|§|Abs|S\b))|(?!ff\b|f\.)[a-z]{{1,2}})?(?:(?!\w)|(?=ff?\.))(?![.,:]?\d)"
 _FOLLOWING: Final = r"(?:ff?\.|ff?(?=[ \n]+[A-Z]))"
 _JOIN: Final = rf"(?:{_G}[,/–-]{_G}|{_B}(?:und|oder|sowie|bis|u\.){_B})"
 _UPPER_PART: Final = r"(?:Abs\.|Abs(?=[ \d])|Abs(?:ätzen?|atz(?:es)?)|Satz(?:es)?|Sätzen?|Nummern?)"
@@ -80,11 +76,10 @@ _DETAIL: Final = (
 )
 _DETAILS: Final = rf"{_DETAIL}(?:(?:{_G}|{_JOIN}){_DETAIL})*+"
 _ITEM: Final = rf"{_NUMBER}(?:{_G}{_FOLLOWING})?(?:{_G}{_DETAILS})?"
+_ITEM_AFTER: Final = rf"(?=\d{{1,4}}[a-z]{{0,2}}{_NO_MEASURE}){_ITEM}"
 _SIGN: Final = r"(?:§§?|(?:Art\.|Artikeln?s?|Paragra(?:ph|f)(?:en|s)?)(?=[ \n\d]))"
 
-_ORDINAL: Final = (
-    r"(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebt|Siebent|Acht|Neunt|Zehnt|Elft|Zwölft|Dreizehnt|Vierzehnt)e[ns]?"
-)
+_ORDINAL: Final = r"(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebt|Siebent|Acht|Neunt|Zehnt|Elft|Zwölft|Dreizehnt|Vierzehnt)e[ns]?"
 _BOOK: Final = rf"{_ORDINAL}{_B}Buch(?:e?s)?(?:{_B}(?:des{_B})?Sozialgesetzbuch(?:e?s)?)?"
 _ENDS_AS_LAW: Final = "|".join(
     f"(?<={end})"
@@ -94,8 +89,10 @@ _ENDS_AS_LAW: Final = "|".join(
     )
 )
 _DAY: Final = rf"\d{{1,2}}\.{_G}(?:\d{{1,2}}\.{_G}|[A-Z]\w{{2,8}}{_B})\d{{4}}"
-_EUROPEAN: Final = r"(?:\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}(?:/E[UG])?)"
-_SHORT_SHAPE: Final = r"(?!(?:BG|KG|AG|SG|LSG|EGV)\b)[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,14}[GOV]B?(?:/EU)?(?![\w])"
+_EUROPEAN: Final = rf"(?:\((?:EU|EG|EWG)\){_G}(?:Nr\.{_G})?\d{{1,4}}/\d{{2,4}}(?:/E[UG])?)"
+_SHORT_SHAPE: Final = (
+    r"(?!(?:BG|KG|AG|SG|LSG|EGV)\b)[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,14}[GOV]B?(?:/EU)?(?![\w])"
+)
 
 
 def _law() -> str:
@@ -114,7 +111,7 @@ def _law() -> str:
 LAW: Final = _law()
 """A law as a citation names it, as a pattern."""
 
-_REFERENCE: Final = rf"{_SIGN}{_G}{_ITEM}(?:{_JOIN}{_ITEM})*+(?:{_B}{LAW})?"
+_REFERENCE: Final = rf"{_SIGN}{_G}{_ITEM}(?:{_JOIN}{_ITEM_AFTER})*+(?:{_B}{LAW})?"
 _LINK: Final = rf"{_B}(?:i\.{_G}V\.{_G}m\.|iVm|i\.{_G}Verb\.{_G}m\.|in{_B}Verbindung{_B}mit){_B}(?:de[mnr]{_B})?"
 _GAZETTE: Final = (
     rf"BGBl\.?{_G}(?:\d{{4}}{_G})?(?:Teil{_G})?I{{1,3}}(?!\w)(?:{_G}\d{{4}})?"
@@ -132,7 +129,9 @@ _FINDER: Final = re.compile(rf"(?<![\w-])(?:{CITATION})")
 _LINKED: Final = re.compile(_LINK)
 _LAW_AT_END: Final = re.compile(rf"(?<![\w])({LAW})\Z")
 _PARTS: Final = re.compile(_DETAIL)
-_PARAGRAPHS: Final = re.compile(rf"\d{{1,4}}[a-z]{{0,2}}(?:{_G}(?:bis|–|-){_G}\d{{1,4}}[a-z]{{0,2}}|{_G}ff?\.)?")
+_PARAGRAPHS: Final = re.compile(
+    rf"\d{{1,4}}[a-z]{{0,2}}(?:{_G}(?:bis|–|-){_G}\d{{1,4}}[a-z]{{0,2}}|{_G}ff?\.)?"
+)
 
 
 def citations(text: str) -> tuple[Citation, ...]:

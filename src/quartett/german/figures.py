@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["AMOUNT", "DATE", "MONTHS", "NUMBER", "ORDINAL_DOT", "ROMAN", "TIME"]
+__all__ = ["AMOUNT", "DATE", "MONTHS", "NUMBER", "ROMAN", "TIME"]
 
 _G: Final = r"(?: {0,3}\n? {0,12})"
 _B: Final = r"(?: {1,3}\n? {0,12}|\n {0,12})"
@@ -37,9 +37,7 @@ _EXACT: Final = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 TIME: Final = rf"(?:{_CLOCK}(?:{_TO}{_CLOCK})?{_B}Uhr(?!\w)|{_EXACT}(?:[–-]{_EXACT})?(?![\d:]))"
 """„8:30 Uhr“, „8 bis 12 Uhr“, „13:15“."""
 
-_FIGURE: Final = (
-    r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15})(?:,(?:\d{1,4}|[-–]{1,2}|—))?"
-)
+_FIGURE: Final = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15})(?:,(?:\d{1,4}|[-–]{1,2}|—))?"
 _CURRENCY: Final = r"(?:€|(?:Euro|EUR|Cent|Ct\.|CHF|USD|DM)(?![\w-]))"
 AMOUNT: Final = (
     rf"(?:{_FIGURE}(?:{_TO}{_FIGURE})?{_G}(?:(?:Mio\.|Mrd\.|Tsd\.|Millionen|Milliarden){_B})?{_CURRENCY}"
@@ -47,12 +45,9 @@ AMOUNT: Final = (
 )
 """„1.234,50 Euro“, „50,- €“, „80 bis 120 Euro“, „EUR 502,00“."""
 
-_PLAIN: Final = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,2}(?![\d ]*\d)|\d{1,30}(?:\.\d{1,4}){0,3})(?:,\d{1,6})?"
+_PLAIN: Final = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,2}(?! ?\d)|\d{1,30}(?:\.\d{1,4}){0,3})(?:,\d{1,6})?"
 NUMBER: Final = rf"{_PLAIN}(?:(?:{_B}bis{_B}| ?[–-] ?|/){_PLAIN})?(?:{_G}[%‰]|[a-z]?{_WHOLE})"
-"""„12“, „3,5 %“, „3 bis 5“, „1/2“, „7a“; the full stop of „2.“ is `ORDINAL_DOT`."""
+"""„12“, „3,5 %“, „3 bis 5“, „1/2“, „7a“; whether a full stop after it makes an ordinal, the mask decides."""
 
 ROMAN: Final = r"[IVX]{1,5}(?=\.)(?!\.\w)"
 """„II“ of „im II. Quartal“; without a full stop the figure belongs to what stands before it."""
-
-ORDINAL_DOT: Final = rf"\.(?={_B}[^\W\d_])"
-"""A full stop that makes an ordinal, if no sentence ends there."""

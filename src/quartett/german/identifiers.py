@@ -19,10 +19,10 @@ FIELD: Final = (
 )
 """„«Anrede»“, „{{name}}“, „[Datum]“, „<<Feld>>“, „____“, „TT.MM.JJJJ“."""
 
-_HOST: Final = r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:de|com|org|net|eu|info|digital|bund|example|gov)(?![\w.-]*\w)"
-_PHONE: Final = (
-    r"(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /-]{0,3}\(0\))?(?:[ /–-]{1,3}\d{1,8}){1,6}(?!\d|[.,/]\d)|\+\d{8,14}(?!\d)"
+_HOST: Final = (
+    r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:de|com|org|net|eu|info|digital|bund|example|gov)(?![\w.-]*\w)"
 )
+_PHONE: Final = r"(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /-]{0,3}\(0\))?(?:[ /–-]{1,3}\d{1,8}){1,6}(?!\d|[.,/]\d)|\+\d{8,14}(?!\d)"
 CONTACT: Final = (
     r"(?:[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|(?:https?://|www\.)[^\s<>\"„“”»)]{1,300}(?<![.,;:!?])"
@@ -42,14 +42,16 @@ CODE: Final = r"\w{1,30}(?:[./-]{1,2}\w{1,20}){0,8}(?<!\.)"
 """Anything that may be a file number or a number to dial; what stands before it decides."""
 
 _LABEL_REFERENCE: Final = re.compile(
-    r"(?:[zZ]eichen|Az\.|Gz\.|Kundennummer|Kd\.?-Nr\.|BG-Nr\.|BG-Nummer|nummer|-ID|BIC|Vorgang|Aktenzeichen|"
+    r"(?:[zZ]eichen|Az\.|Gz\.|Kundennummer|Kd\.?-Nr\.|BG-Nr\.|[nN]ummer|-ID|BIC|Vorgang|Aktenzeichen|"
     r"Kassenzeichen|Verwendungszweck)(?: (?:ist|lautet))?:? {0,3}\Z"
 )
 _LABEL_PHONE: Final = re.compile(
     r"(?:Tel\.|Telefon|Telefonnummer|Telefax|Fax|Durchwahl|Nst\.|Mobil|Handy|Rufnummer|Hotline|Apparat)"
     r"(?: (?:ist|lautet))?:? {0,3}\Z"
 )
-_MIXED: Final = re.compile(r"(?=[^\d]*\d)(?:\d{2,}[A-Z]{1,3}\d{3,}|.*\d[-.]\d+/\d|\d{7,}|[A-Z]{2,4}\d{5,})")
+_MIXED: Final = re.compile(
+    r"(?=[^\d]*\d)(?:\d{2,}[A-Z]{1,3}\d{3,}|.*\d[-.]\d+/\d|\d{7,}|[A-Z]{2,4}\d{5,})"
+)
 _MANY_DIGITS: Final = re.compile(r"(?:\D*\d){3}")
 _REACH: Final = 40
 

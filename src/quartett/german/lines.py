@@ -18,7 +18,7 @@ from quartett.german.spans import Place
 
 __all__ = ["units"]
 
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"[^\n]++")
 _MARKER: Final = re.compile(
     r"(?P<bullet>[-–—•*▪◦·‣►☐□✓○o]\s+)|\(?\d{1,2}[a-z]?[.)]\s|\(?[a-z]{1,2}\)\s|\(\d{1,3}[a-z]?\)\s|[IVX]{1,4}\.\s"
 )
@@ -31,11 +31,13 @@ _CLOSING: Final = re.compile(
     r"Gr(?:u(?:ß|ss)|ü(?:ß|ss)en?)\W{0,3}\Z|Hochachtungsvoll\W{0,3}\Z|(?:Im Auftrag|In Vertretung|[iI]\. ?[AV]\.)\W{0,3}\Z"
 )
 _CELLS: Final = re.compile(r"\S(?:\t| {4})")
-_GOES_ON: Final = re.compile(
-    r"(?:\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|kein|keine|keinen|und|oder|sowie|bzw\.|"
-    r"für|von|vom|zum|zur|zu|im|in|am|an|auf|aus|bei|beim|mit|nach|über|unter|vor|durch|gegen|ohne|um|wegen|"
-    r"Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihres|unser|unsere|unserem|unseren|unserer|diese|diesen|dieser|diesem|dieses|"
-    r"sehr|als|wie|bis|ab|gemäß|alle|jede|jeden|gem\.|Nr\.|Abs\.)|[§(„])\Z"
+_GOES_ON: Final = frozenset(
+    (
+        "der die das den dem des ein eine einen einem einer eines kein keine keinen und oder sowie bzw. für von vom "
+        "zum zur zu im in am an auf aus bei beim mit nach über unter vor durch gegen ohne um wegen Ihr Ihre Ihren "
+        "Ihrem Ihrer Ihres unser unsere unserem unseren unserer diese diesen dieser diesem dieses sehr als wie bis "
+        "ab gemäß alle jede jeden gem. Nr. Abs. §"
+    ).split()
 )
 _NARROW: Final = 45
 
@@ -46,10 +48,15 @@ class _Line:
     end: int
     words: str  # without the blanks around
     width: int  # with the indent
+    stands_alone: bool  # a salutation, a closing, a heading, a row of a table
 
     @property
     def first_word(self) -> str:
         return self.words.split(None, 1)[0]
+
+    @property
+    def last_word(self) -> str:
+        return self.words.rsplit(None, 1)[-1]
 
 
 def units(text: str, *, joints: Sequence[Place]) -> tuple[Place, ...]:
@@ -57,7 +64,7 @@ def units(text: str, *, joints: Sequence[Place]) -> tuple[Place, ...]:
 
     `joints` are places that hold a line end and must not be parted, in order.
     """
-    lines = [_line(text, found) for found in _LINE.finditer(text)]
+    lines = [_line(text, found) for found in _LINE.finditer(text) if not found[0].isspace()]
     wrapped = _usual_width(text, lines)
     joined = {text.find("\n", joint.start, joint.end) for joint in joints}
     found: list[Place] = []
@@ -74,9 +81,10 @@ def units(text: str, *, joints: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def _line(text: str, found: re.Match[str]) -> _Line:
-    words = found[0].strip()
-    start = found.start() + len(found[0]) - len(found[0].lstrip())
-    return _Line(start, start + len(words), words, len(found[0].rstrip()))
+    written = found[0].rstrip()
+    words = written.lstrip()
+    start = found.start() + len(written) - len(words)
+    return _Line(start, start + len(words), words, len(written), _stands_alone(words))
 
 
 def _usual_width(text: str, lines: Sequence[_Line]) -> float:
@@ -98,28 +106,26 @@ def _is_adjacent(text: str, line: _Line, following: _Line) -> bool:
 
 def _is_hard(text: str, line: _Line, following: _Line, wrapped: float) -> bool:
     """Whether something new begins after `line`."""
-    if not _is_adjacent(text, line, following) or _stands_alone(line) or _stands_alone(following):
+    if not _is_adjacent(text, line, following) or line.stands_alone or following.stands_alone:
         return True
     if marker := _MARKER.match(following.words):
         goes_on = line.words[-1] not in ":;.," and (
-            _GOES_ON.search(line.words) or _is_full(line, following, wrapped)
+            line.last_word in _GOES_ON or _is_full(line, following, wrapped)
         )
         return bool(marker["bullet"]) or not goes_on
-    if _GOES_ON.search(line.words):
+    if line.last_word in _GOES_ON:
         return False
     if following.words[0].islower() and line.words[-1] not in ":;":
         return False
     return not _is_full(line, following, wrapped)
 
 
-def _stands_alone(line: _Line) -> bool:
-    after_marker = _MARKER.sub("", line.words, count=1)
-    return bool(
-        _SALUTATION.match(line.words)
-        or _CLOSING.match(line.words)
-        or _HEADING.match(line.words)
-        or _CELLS.search(after_marker)
-    )
+def _stands_alone(words: str) -> bool:
+    if "\t" in words or "    " in words:
+        marker = _MARKER.match(words)
+        if _CELLS.search(words, marker.end() if marker else 0):
+            return True
+    return bool(_SALUTATION.match(words) or _CLOSING.match(words) or _HEADING.match(words))
 
 
 def _is_full(line: _Line, following: _Line, wrapped: float) -> bool:

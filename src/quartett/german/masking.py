@@ -21,9 +21,7 @@ from quartett.german.spans import Place, Span, SpanKind
 __all__ = ["mask"]
 
 _LETTER: Final = r"[^\W\d_]"
-_SHORT: Final = (
-    rf"(?:{_LETTER}{{1,12}}+\.?-)?{_LETTER}{{1,20}}+\.(?:(?: {{0,3}}\n? {{0,12}}){_LETTER}{{1,4}}+\.){{0,4}}"
-)
+_SHORT: Final = rf"(?:{_LETTER}{{1,12}}+\.?-)?{_LETTER}{{1,20}}+\.(?:(?: {{0,3}}\n? {{0,12}}){_LETTER}{{1,4}}+\.){{0,4}}"
 _CAPITALS: Final = rf"{_LETTER}[a-zäöüß]{{0,8}}+[A-ZÄÖÜ]{_LETTER}{{0,9}}(?:/EU)?(?!\w|-[^\W_])"
 _WORDS_OF_CITATIONS: Final = r"A(?:rt(?:ikel|\.)|bs(?:[.\u00e4]|atz))|S(?:atz|ätze)|Nummer|Buchst|BGBl|Verordnung|Richtlinie|Paragra"
 _ADDRESS: Final = r"[\w.+-]{1,64}+@|www\.|https?:|[a-z0-9-]{1,40}+\.[a-z]"
@@ -35,10 +33,12 @@ def _undotted() -> str:
     return "|".join(sorted(forms, key=len, reverse=True))
 
 
+# what a word is followed by decides early that it is only a word: that is most of the speed
 _NEXT: Final = re.compile(
     rf"(?P<sign>[§«{{<\[$%#€(]|__|\.{{4}}|……)|(?<!\w)(?<!\w-)(?:(?P<digit>\+?\d)"
-    rf"|(?P<named>{_FILE}|{MONTHS}|{_WORDS_OF_CITATIONS}|{_ADDRESS}|TT\.MM|XX\.XX|SGB|DS-GVO|A[Ll][Gg] I)"
-    rf"|(?P<short>(?:{_undotted()})(?![\w.]|-\w)|{_SHORT})|(?P<capitals>{_CAPITALS}))"
+    rf"|(?=[A-Z])(?P<named>{_FILE}|{MONTHS}|{_WORDS_OF_CITATIONS}|TT\.MM|XX\.XX|SGB|DS-GVO|A[Ll][Gg] I)"
+    rf"|(?=\w{{1,64}}+[-.@+:])(?:(?P<address>{_ADDRESS})|(?P<short>{_SHORT}))"
+    rf"|(?P<undotted>(?:{_undotted()})(?![\w.]|-\w))|(?P<capitals>{_CAPITALS}))"
 )
 
 _Rules = tuple[tuple[SpanKind, re.Pattern[str]], ...]
@@ -67,7 +67,10 @@ _NAMES: Final = _rules(
     (SpanKind.REFERENCE, REFERENCE),
     (SpanKind.AMOUNT, AMOUNT),
     (SpanKind.DATE, rf"{MONTHS}(?: {{1,3}}\n? {{0,12}}|\n {{0,12}})(?:19|20)\d\d(?!\d)"),
-    (SpanKind.LAW, r"SGB(?: {1,3}\n? {0,12}|\n {0,12})(?:[IVX]{1,5}|\d{1,2})(?!\w)|(?:SGB(?:-[IVX]{1,5})?|DS-GVO)(?!\w|-\w)"),
+    (
+        SpanKind.LAW,
+        r"SGB(?: {1,3}\n? {0,12}|\n {0,12})(?:[IVX]{1,5}|\d{1,2})(?!\w)|(?:SGB(?:-[IVX]{1,5})?|DS-GVO)(?!\w|-\w)",
+    ),
     (SpanKind.ACRONYM, r"A[Ll][Gg] I{1,2}(?!\w)"),
     (SpanKind.CONTACT, CONTACT),
 )
@@ -130,14 +133,14 @@ def _sign(text: str, start: int) -> _Read:
 
 
 def _digit(text: str, start: int) -> _Read:
-    code = _CODE.match(text, start)
     kind, end = _first(_DIGITS, text, start)
-    if code and is_phone(text, start) and (kind is None or kind is SpanKind.CONTACT):
-        return SpanKind.CONTACT, max(end, code.end())
-    if (groups := _GROUPS.match(text, start)) and is_reference(text, start, groups[0]):
-        return SpanKind.REFERENCE, groups.end()
-    if code and (kind is None or code.end() > end) and is_reference(text, start, code[0]):
-        return SpanKind.REFERENCE, code.end()
+    if kind is None or kind is SpanKind.CONTACT:
+        code = _CODE.match(text, start)
+        if code and is_phone(text, start):
+            return SpanKind.CONTACT, max(end, code.end())
+        for read in (_GROUPS.match(text, start), code):
+            if read and read.end() > end and is_reference(text, start, read[0]):
+                return SpanKind.REFERENCE, read.end()
     if kind is not None:
         return kind, end
     number = _NUMBER.match(text, start)
@@ -196,7 +199,10 @@ def _capitals(text: str, start: int) -> _Read:
 def _is_shouted(text: str, start: int, end: int) -> bool:
     """Whether the words beside are in capitals too, and no acronyms."""
     known = shortenings()
-    beside = (_SHOUT_AFTER.match(text, end), _SHOUT_BEFORE.search(text, max(0, start - _REACH), start))
+    beside = (
+        _SHOUT_AFTER.match(text, end),
+        _SHOUT_BEFORE.search(text, max(0, start - _REACH), start),
+    )
     return any(
         word and word[1] not in known.acronyms and word[1] not in known.laws for word in beside
     )
@@ -229,6 +235,8 @@ _READERS: Final = {
     "sign": _sign,
     "digit": _digit,
     "named": _named,
+    "address": _named,
     "short": _short,
+    "undotted": _short,
     "capitals": _capitals,
 }

@@ -101,12 +101,18 @@ class _Stops:
             if span[1].end > last or ")" in stop[0]:
                 return Ending.NEVER
             return self._ending_of(span)
-        if stop.end() < len(self._text) and not self._text[stop.end()].isspace() and not self._is_glued(stop):
+        if (
+            stop.end() < len(self._text)
+            and not self._text[stop.end()].isspace()
+            and not self._is_glued(stop)
+        ):
             return Ending.NEVER
         if ")" in stop[0] and self._text[unit.start] != "(":
             return Ending.BEFORE_OPENER
         if signs == "." and not self._follows_span(stop.start()):
-            before = _WORD_BEFORE.search(self._text, max(unit.start, stop.start() - _REACH), stop.start())
+            before = _WORD_BEFORE.search(
+                self._text, max(unit.start, stop.start() - _REACH), stop.start()
+            )
             if before and _is_bare(before[0]):
                 return Ending.BEFORE_OPENER
         return Ending.BEFORE_OPENER if signs[0] == "…" or signs.startswith("..") else None
@@ -153,4 +159,6 @@ def _opens(word: str, ending: Ending | None) -> bool:
 
 def _is_bare(word: str) -> bool:
     """Whether `word` looks like an abbreviation that no list holds: one letter, or no vowel."""
-    return len(word) == 1 or (len(word) <= _LONGEST_BARE and not word.isupper() and not _VOWEL.search(word))
+    return len(word) == 1 or (
+        len(word) <= _LONGEST_BARE and not word.isupper() and not _VOWEL.search(word)
+    )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from quartett.german.blanks import INVISIBLE, visible
@@ -20,12 +20,11 @@ _JOINT: Final = (
     rf"(?:{_LINE_HYPHEN}|[-’'](?=\w)|[*:·](?=in(?:nen)?\b|[rn]\b)|/-?(?=in(?:nen)?\b)|\.(?=\d))"
 )
 _TOKEN: Final = re.compile(
-    rf"(?:(?<=[\w \u00a0])-(?=[^\W\d_]))?{_LETTERS}(?:{_JOINT}{_LETTERS})*+"
-    rf"(?:\(-?in(?:nen)?\)|-(?![\w-]))?|([.\-–—=*!?~#…])\1*+|[^\w\s]"
+    rf"(?:(?<=[\w \u00a0])-(?=[^\W\d_]))?(?=\w){_LETTERS}(?:{_JOINT}{_LETTERS})*+"
+    rf"(?:\(-?in(?:nen)?\)|-(?![\w-]))?|([.\-–—=*!?~#…])\1*+|[^\w\s{INVISIBLE}]"
 )
-_ROUGH: Final = re.compile(rf"[\s{INVISIBLE}]")
 _BROKEN: Final = re.compile(rf"(?<=\w){_LINE_HYPHEN}")
-_ROUGH_TEXT: Final = re.compile(rf"[^\S ]|  |[\u00a0\u202f{INVISIBLE}]")
+_ROUGH: Final = re.compile(rf"[{INVISIBLE}]|-[^\S\n]*+\n")
 
 
 def tokens(text: str, place: Place, *, spans: Sequence[Span]) -> tuple[Token, ...]:
@@ -36,31 +35,30 @@ def tokens(text: str, place: Place, *, spans: Sequence[Span]) -> tuple[Token, ..
     the word as it is read: without soft hyphens, a hyphen at the end of a line or a second blank; what
     stands in the text is `token.place.of(text)`.
     """
-    return tuple(_tokens(text, place, spans))
-
-
-def _tokens(text: str, place: Place, spans: Sequence[Span]) -> Iterator[Token]:
-    is_rough = _ROUGH_TEXT.search(text, place.start, place.end) is not None
+    found: list[Token] = []
     position = place.start
     for index in range(bisect_left(spans, place.start, key=_start), len(spans)):
         span = spans[index]
         if span.place.end > place.end:
             break
-        yield from _words(text, position, span.place.start, is_rough)
-        written = span.place.of(text)
-        yield Token(_read(written) if is_rough else written, span.place, span.kind)
+        found += _words(text, position, span.place.start)
+        found.append(Token(_read(span.place.of(text)), span.place, span.kind))
         position = span.place.end
-    yield from _words(text, position, place.end, is_rough)
+    found += _words(text, position, place.end)
+    return tuple(found)
 
 
-def _words(text: str, start: int, end: int, is_rough: bool) -> Iterator[Token]:  # noqa: FBT001
-    for found in _TOKEN.finditer(text, start, end):
-        written = found[0]
-        yield Token(_read(written) if is_rough else written, Place(*found.span()))
+def _words(text: str, start: int, end: int) -> list[Token]:
+    found = _TOKEN.finditer(text, start, end)
+    if _ROUGH.search(text, start, end):
+        return [Token(_read(word[0]), Place(*word.span())) for word in found]
+    return [Token(word[0], Place(word.start(), word.end())) for word in found]
 
 
 def _read(written: str) -> str:
     """A token without what only the layout put into it."""
+    if written.isalnum():
+        return written
     return " ".join(visible(_BROKEN.sub("", written.replace("\r\n", "\n"))).split()) or written
 
 
