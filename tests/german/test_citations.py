@@ -12,7 +12,8 @@ import pytest
 from quartett.german.citations import citations
 
 LOOSE = re.compile(
-    r"§§?\s*\d+|\bArt(?:ikels?|ikeln|\.)\s+\d+|\b(?:Absatz|Absätzen?|Absatzes|Satz|Sätzen?|Satzes)\s+\d+|BGBl|\(E[UG]\)"
+    r"§§?\s*\d+|\bArt(?:ikels?|ikeln|\.)\s+\d+|\b(?:Absatz|Absätzen?|Absatzes|Satz|Sätzen?|Satzes)\s+\d+"
+    r"|BGBl|\(E[UG]\)"
 )
 
 

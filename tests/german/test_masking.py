@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from tests.german.marked import lines
@@ -30,7 +32,7 @@ def test_spans_of_lines_are_found(name: str) -> None:
 def test_spans_are_ordered_and_do_not_overlap(text: str) -> None:
     """Spans follow each other; none is empty or begins or ends with a blank."""
     spans = mask(text)
-    assert all(a.place.end <= b.place.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.place.end <= b.place.start for a, b in pairwise(spans))
     assert all(span.place.of(text).strip() == span.place.of(text) != "" for span in spans)
 
 

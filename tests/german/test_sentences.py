@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_sentences_of_letters_are_found(name: str) -> None:
 def test_sentences_hold_every_visible_character_once(text: str) -> None:
     """The places are ordered, do not overlap, and leave out nothing that can be seen."""
     places = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(places, places[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(places))
     covered = "".join(place.of(text) for place in places)
     assert _seen(covered) == _seen(text)
     assert all(place.of(text) == place.of(text).strip() != "" for place in places)
@@ -117,7 +118,7 @@ def test_tokens_hold_every_visible_character_of_a_sentence_once(text: str) -> No
     spans = mask(text)
     for sentence in sentences(text, spans=spans):
         found = tokens(text, sentence, spans=spans)
-        assert all(a.place.end <= b.place.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.place.end <= b.place.start for a, b in pairwise(found))
         assert _seen("".join(t.place.of(text) for t in found)) == _seen(sentence.of(text))
 
 

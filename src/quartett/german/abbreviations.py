@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What official German abbreviates: short form, long form, and whether a sentence may end with it."""
+"""What official German abbreviates: short form, long form, and if a sentence may end with it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class _Catalogue(Entry):
     laws: tuple[_Short, ...]
     openers: str
     shouted: str
+    unfinished: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Abbreviation:
 class Shortenings:
     """The catalogue in the form in which the rules ask it.
 
-    `acronyms` and `laws` map a short form to its long form; `openers` are words that open sentences.
+    `acronyms` and `laws` map a short form to its long form; `openers` open sentences,
+    no line of a paragraph ends for good with one of the words in `unfinished`.
     """
 
     abbreviations: dict[str, Abbreviation]  # by the short form without blanks
@@ -61,9 +63,10 @@ class Shortenings:
     laws: dict[str, str]
     openers: frozenset[str]
     shouted: frozenset[str]
+    unfinished: frozenset[str]
 
     def abbreviation(self, written: str) -> Abbreviation | None:
-        """The abbreviation that `written` is, however it is spaced and whether or not it opens a sentence."""
+        """The abbreviation that `written` is, however spaced and even if it opens a sentence."""
         key = "".join(written.split())
         found = self.abbreviations.get(key) or self.abbreviations.get(key[:1].lower() + key[1:])
         if found or not key.endswith(self.suffixes):
@@ -85,4 +88,5 @@ def shortenings() -> Shortenings:
         laws={e.short: e.long for e in catalogue.laws},
         openers=frozenset(catalogue.openers.split()),
         shouted=frozenset(catalogue.shouted.split()),
+        unfinished=frozenset(catalogue.unfinished.split()),
     )

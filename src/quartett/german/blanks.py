@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The same text with one kind of blank and one kind of line end, and the way back to the places in it.
+"""The same text with one kind of blank and of line end, and the way back to its places.
 
-A letter comes with no-break spaces, soft hyphens, tabs and the line ends of three systems. The rules
-read an even text; what they hand out are places in the text as it came.
+A letter comes with no-break spaces, soft hyphens, tabs and the line ends of three systems. The
+rules read an even text; what they hand out are places in the text as it came.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quartett.german.spans import Place
 __all__ = ["INVISIBLE", "Even", "even", "visible"]
 
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that are seen nowhere and belong to no word: soft hyphen, zero-width spaces and joiners."""
+"""Characters that nobody sees: soft hyphen, zero-width spaces and joiners."""
 
 # same length, so that places stay; the line separators of Unicode count as line ends
 _LINE_ENDS: Final = ("\r", "\v", "\f", "\x85", "\u2028", "\u2029")
@@ -28,7 +28,7 @@ _UNSEEN: Final = re.compile(f"[{INVISIBLE}]+")
 
 @dataclass(frozen=True, slots=True)
 class Even:
-    """An even text; `origin` has the place of each character in the text as it came (None: the same)."""
+    """An even text; `origin` holds where each character stood before (None: in the same place)."""
 
     text: str
     origin: tuple[int, ...] | None = None

@@ -23,8 +23,9 @@ __all__ = ["CITATION", "LAW", "Citation", "Reference", "citations"]
 class Reference:
     """Paragraphs or articles of one law.
 
-    `law` as it is written (empty where none is named), `paragraphs` without sign („22“, „31 bis 32“,
-    „60 ff.“; empty where only a part is named, as in „Satz 2“), `parts` below them („Abs. 1 S. 1“).
+    `law` as it is written (empty where none is named), `paragraphs` without sign („22“,
+    „31 bis 32“, „60 ff.“; empty where only a part is named, as in „Satz 2“), `parts` below them
+    („Abs. 1 S. 1“).
     """
 
     law: str
@@ -55,23 +56,32 @@ _G: Final = r"(?: {0,3}\n? {0,12})"
 _B: Final = r"(?: {1,3}\n? {0,12}|\n {0,12})"
 _ROMAN: Final = r"[IVX]{1,5}(?!\w)"
 # „§ 22 und 50 Euro“: the second number is none of the citation
-_NO_MEASURE: Final = r"(?![.,:]?\d| ?(?:Euro|EUR|€|%|Prozent|v\. ?H|Cent|Monat|Jahr|Tag|Woche|Stunde|Uhr|Person|Kind))"
-_NUMBER: Final = rf"\d{{1,4}}(?: ?[a-z](?![\w.])(?=[ \n]+(?:[A-Z]|§|Abs|S\b))|(?!ff\b|f\.)[a-z]{{1,2}})?(?:(?!\w)|(?=ff?\.))(?![.,:]?\d)"
+_NO_MEASURE: Final = (
+    r"(?![.,:]?\d| ?(?:Euro|EUR|€|%|Prozent|v\. ?H|Cent|"
+    r"Monat|Jahr|Tag|Woche|Stunde|Uhr|Person|Kind))"
+)
+_NUMBER: Final = (
+    r"\d{1,4}(?: ?[a-z](?![\w.])(?=[ \n]+(?:[A-Z]|§|Abs|S\b))|(?!ff\b|f\.)[a-z]{1,2})?"
+    r"(?:(?!\w)|(?=ff?\.))(?![.,:]?\d)"
+)
 _FOLLOWING: Final = r"(?:ff?\.|ff?(?=[ \n]+[A-Z]))"
 _JOIN: Final = rf"(?:{_G}[,/–-]{_G}|{_B}(?:und|oder|sowie|bis|u\.){_B})"
 _UPPER_PART: Final = r"(?:Abs\.|Abs(?=[ \d])|Abs(?:ätzen?|atz(?:es)?)|Satz(?:es)?|Sätzen?|Nummern?)"
 _PART: Final = (
-    rf"(?:{_UPPER_PART}|S\.|S(?= \d)|Nrn?\.|Nr(?=[ \d])|Ziff(?:\.|ern?)|Halbs(?:\.|atz(?:es)?)|HS|Hs\.|"
+    rf"(?:{_UPPER_PART}|S\.|S(?= \d)|Nrn?\.|Nr(?=[ \d])|Ziff(?:\.|ern?)|"
+    r"Halbs(?:\.|atz(?:es)?)|HS|Hs\.|"
     r"Alt(?:\.|ernative)|Unterabs(?:\.|atz(?:es)?)|UAbs\.|Var(?:\.|iante)|Spiegelstrich)"
 )
 _VALUE: Final = rf"\d{{1,3}}(?!ff\b|f\.)[a-z]{{0,2}}(?!\w){_NO_MEASURE}"
 _LETTERED: Final = (
-    rf"(?:Buchst(?:\.|aben?)|lit\.){_G}[a-z]{{1,2}}(?!\w)\)?(?:{_JOIN}(?:[a-z](?!\w)|[a-z]{{2}}(?=\)))\)?){{0,9}}"
+    rf"(?:Buchst(?:\.|aben?)|lit\.){_G}[a-z]{{1,2}}(?!\w)\)?"
+    rf"(?:{_JOIN}(?:[a-z](?!\w)|[a-z]{{2}}(?=\)))\)?){{0,9}}"
     r"(?: Doppelbuchst(?:\.|abe) ?[a-z]{2}(?!\w))?"
 )
 _VALUES: Final = rf"{_VALUE}(?:{_JOIN}{_VALUE})*+(?:{_G}{_FOLLOWING})?"
 _DETAIL: Final = (
-    rf"(?:{_PART}{_G}{_VALUES}|{_LETTERED}|\d\. ?(?:Halbs(?:atz|\.)|HS|Hs\.|Alt\.|Alternative|Var\.)|"
+    rf"(?:{_PART}{_G}{_VALUES}|{_LETTERED}|"
+    r"\d\. ?(?:Halbs(?:atz|\.)|HS|Hs\.|Alt\.|Alternative|Var\.)|"
     rf"{_ROMAN}(?: \d{{1,2}}(?!\w))?(?= [A-Z])(?! [A-Z][a-zäöü]))"
 )
 _DETAILS: Final = rf"{_DETAIL}(?:(?:{_G}|{_JOIN}){_DETAIL})*+"
@@ -79,7 +89,10 @@ _ITEM: Final = rf"{_NUMBER}(?:{_G}{_FOLLOWING})?(?:{_G}{_DETAILS})?"
 _ITEM_AFTER: Final = rf"(?=\d{{1,4}}[a-z]{{0,2}}{_NO_MEASURE}){_ITEM}"
 _SIGN: Final = r"(?:§§?|(?:Art\.|Artikeln?s?|Paragra(?:ph|f)(?:en|s)?)(?=[ \n\d]))"
 
-_ORDINAL: Final = r"(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebt|Siebent|Acht|Neunt|Zehnt|Elft|Zwölft|Dreizehnt|Vierzehnt)e[ns]?"
+_ORDINAL: Final = (
+    r"(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebt|Siebent|Acht|Neunt|Zehnt|Elft|Zwölft|"
+    r"Dreizehnt|Vierzehnt)e[ns]?"
+)
 _BOOK: Final = rf"{_ORDINAL}{_B}Buch(?:e?s)?(?:{_B}(?:des{_B})?Sozialgesetzbuch(?:e?s)?)?"
 _ENDS_AS_LAW: Final = "|".join(
     f"(?<={end})"
@@ -112,7 +125,10 @@ LAW: Final = _law()
 """A law as a citation names it, as a pattern."""
 
 _REFERENCE: Final = rf"{_SIGN}{_G}{_ITEM}(?:{_JOIN}{_ITEM_AFTER})*+(?:{_B}{LAW})?"
-_LINK: Final = rf"{_B}(?:i\.{_G}V\.{_G}m\.|iVm|i\.{_G}Verb\.{_G}m\.|in{_B}Verbindung{_B}mit){_B}(?:de[mnr]{_B})?"
+_LINK: Final = (
+    rf"{_B}(?:i\.{_G}V\.{_G}m\.|iVm|i\.{_G}Verb\.{_G}m\.|in{_B}Verbindung{_B}mit){_B}"
+    rf"(?:de[mnr]{_B})?"
+)
 _GAZETTE: Final = (
     rf"BGBl\.?{_G}(?:\d{{4}}{_G})?(?:Teil{_G})?I{{1,3}}(?!\w)(?:{_G}\d{{4}})?"
     rf"(?:,?{_G}(?:S\.|Nr\.|:){_G}\d{{1,5}}(?:,{_G}\d{{3,5}}(?![\w.]))*+)*+"

@@ -37,7 +37,10 @@ _EXACT: Final = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 TIME: Final = rf"(?:{_CLOCK}(?:{_TO}{_CLOCK})?{_B}Uhr(?!\w)|{_EXACT}(?:[–-]{_EXACT})?(?![\d:]))"
 """„8:30 Uhr“, „8 bis 12 Uhr“, „13:15“."""
 
-_FIGURE: Final = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15})(?:,(?:\d{1,4}|[-–]{1,2}|—))?"
+_FIGURE: Final = (
+    r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15})"
+    r"(?:,(?:\d{1,4}|[-–]{1,2}|—))?"
+)
 _CURRENCY: Final = r"(?:€|(?:Euro|EUR|Cent|Ct\.|CHF|USD|DM)(?![\w-]))"
 AMOUNT: Final = (
     rf"(?:{_FIGURE}(?:{_TO}{_FIGURE})?{_G}(?:(?:Mio\.|Mrd\.|Tsd\.|Millionen|Milliarden){_B})?{_CURRENCY}"
@@ -45,9 +48,12 @@ AMOUNT: Final = (
 )
 """„1.234,50 Euro“, „50,- €“, „80 bis 120 Euro“, „EUR 502,00“."""
 
-_PLAIN: Final = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,2}(?! ?\d)|\d{1,30}(?:\.\d{1,4}){0,3})(?:,\d{1,6})?"
+_PLAIN: Final = (
+    r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)|\d{1,3}(?: \d{3}){1,2}(?! ?\d)|"
+    r"\d{1,30}(?:\.\d{1,4}){0,3})(?:,\d{1,6})?"
+)
 NUMBER: Final = rf"{_PLAIN}(?:(?:{_B}bis{_B}| ?[–-] ?|/){_PLAIN})?(?:{_G}[%‰]|[a-z]?{_WHOLE})"
-"""„12“, „3,5 %“, „3 bis 5“, „1/2“, „7a“; whether a full stop after it makes an ordinal, the mask decides."""
+"""„12“, „3,5 %“, „3 bis 5“, „1/2“, „7a“; the mask decides about the stop of „2.“."""
 
 ROMAN: Final = r"[IVX]{1,5}(?=\.)(?!\.\w)"
 """„II“ of „im II. Quartal“; without a full stop the figure belongs to what stands before it."""

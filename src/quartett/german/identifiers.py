@@ -22,7 +22,10 @@ FIELD: Final = (
 _HOST: Final = (
     r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:de|com|org|net|eu|info|digital|bund|example|gov)(?![\w.-]*\w)"
 )
-_PHONE: Final = r"(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /-]{0,3}\(0\))?(?:[ /–-]{1,3}\d{1,8}){1,6}(?!\d|[.,/]\d)|\+\d{8,14}(?!\d)"
+_PHONE: Final = (
+    r"(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /-]{0,3}\(0\))?(?:[ /–-]{1,3}\d{1,8}){1,6}(?!\d|[.,/]\d)"
+    r"|\+\d{8,14}(?!\d)"
+)
 CONTACT: Final = (
     r"(?:[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|(?:https?://|www\.)[^\s<>\"„“”»)]{1,300}(?<![.,;:!?])"
@@ -57,7 +60,7 @@ _REACH: Final = 40
 
 
 def is_reference(text: str, start: int, code: str) -> bool:
-    """Whether `code`, which stands at `start`, is a file number: by its form or by what it is called."""
+    """Whether the `code` at `start` is a file number: by its form or by what it is called."""
     if _MIXED.match(code):
         return True
     return bool(_MANY_DIGITS.match(code)) and bool(

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which lines of an even text belong together: paragraphs, list items, address lines, salutations.
 
-A line end is soft where a paragraph was only wrapped, and hard where something new begins. The proof of
-wrapping is a line that goes on with a small letter; how long such lines are tells where a line was full.
+A line end is soft where a paragraph was only wrapped, and hard where something new begins. The
+proof of wrapping is a line that goes on with a small letter; how long such lines are tells where
+a line was full.
 """
 
 from __future__ import annotations
@@ -11,34 +12,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from quartett.german.abbreviations import shortenings
 from quartett.german.spans import Place
 
 __all__ = ["units"]
 
 _LINE: Final = re.compile(r"[^\n]++")
 _MARKER: Final = re.compile(
-    r"(?P<bullet>[-–—•*▪◦·‣►☐□✓○o]\s+)|\(?\d{1,2}[a-z]?[.)]\s|\(?[a-z]{1,2}\)\s|\(\d{1,3}[a-z]?\)\s|[IVX]{1,4}\.\s"
+    r"(?P<bullet>[-–—•*▪◦·‣►☐□✓○o]\s+)|\(?\d{1,2}[a-z]?[.)]\s|\(?[a-z]{1,2}\)\s|"
+    r"\(\d{1,3}[a-z]?\)\s|[IVX]{1,4}\.\s"
 )
 _HEADING: Final = re.compile(r"#{1,6}\s")
 _SALUTATION: Final = re.compile(
-    r"(?:Sehr geehrte[rs]?|Guten (?:Tag|Morgen|Abend)|Liebe[rs]?|Hallo|Werte[rs]?)\b.{0,150}[,!:]\Z|Guten Tag\Z"
+    r"(?:Sehr geehrte[rs]?|Guten (?:Tag|Morgen|Abend)|Liebe[rs]?|Hallo|Werte[rs]?)\b.{0,150}[,!:]\Z"
+    r"|Guten Tag\Z"
 )
 _CLOSING: Final = re.compile(
-    r"(?:Mit )?(?:freundlich|best|herzlich|viel|lieb|Freundlich|Best|Herzlich|Viel|Lieb)(?:e[nmr]?) "
-    r"Gr(?:u(?:ß|ss)|ü(?:ß|ss)en?)\W{0,3}\Z|Hochachtungsvoll\W{0,3}\Z|(?:Im Auftrag|In Vertretung|[iI]\. ?[AV]\.)\W{0,3}\Z"
+    r"(?:Mit )?(?:freundlich|best|herzlich|viel|lieb|Freundlich|Best|Herzlich|Viel|Lieb)"
+    r"(?:e[nmr]?) Gr(?:u(?:ß|ss)|ü(?:ß|ss)en?)\W{0,3}\Z|Hochachtungsvoll\W{0,3}\Z|"
+    r"(?:Im Auftrag|In Vertretung|[iI]\. ?[AV]\.)\W{0,3}\Z"
 )
 _CELLS: Final = re.compile(r"\S(?:\t| {4})")
-_GOES_ON: Final = frozenset(
-    (
-        "der die das den dem des ein eine einen einem einer eines kein keine keinen und oder sowie bzw. für von vom "
-        "zum zur zu im in am an auf aus bei beim mit nach über unter vor durch gegen ohne um wegen Ihr Ihre Ihren "
-        "Ihrem Ihrer Ihres unser unsere unserem unseren unserer diese diesen dieser diesem dieses sehr als wie bis "
-        "ab gemäß alle jede jeden gem. Nr. Abs. §"
-    ).split()
-)
 _NARROW: Final = 45
 
 
@@ -91,7 +89,7 @@ def _usual_width(text: str, lines: Sequence[_Line]) -> float:
     """How long a full line is, as known from the lines that surely go on; 0 if none does."""
     full = [
         line.width
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.width >= _NARROW
         and following.words[0].islower()
         and not _MARKER.match(following.words)
@@ -110,10 +108,10 @@ def _is_hard(text: str, line: _Line, following: _Line, wrapped: float) -> bool:
         return True
     if marker := _MARKER.match(following.words):
         goes_on = line.words[-1] not in ":;.," and (
-            line.last_word in _GOES_ON or _is_full(line, following, wrapped)
+            line.last_word in shortenings().unfinished or _is_full(line, following, wrapped)
         )
         return bool(marker["bullet"]) or not goes_on
-    if line.last_word in _GOES_ON:
+    if line.last_word in shortenings().unfinished:
         return False
     if following.words[0].islower() and line.words[-1] not in ":;":
         return False

@@ -21,9 +21,15 @@ from quartett.german.spans import Place, Span, SpanKind
 __all__ = ["mask"]
 
 _LETTER: Final = r"[^\W\d_]"
-_SHORT: Final = rf"(?:{_LETTER}{{1,12}}+\.?-)?{_LETTER}{{1,20}}+\.(?:(?: {{0,3}}\n? {{0,12}}){_LETTER}{{1,4}}+\.){{0,4}}"
+_SHORT: Final = (
+    rf"(?:{_LETTER}{{1,12}}+\.?-)?{_LETTER}{{1,20}}+\."
+    rf"(?:(?: {{0,3}}\n? {{0,12}}){_LETTER}{{1,4}}+\.){{0,4}}"
+)
 _CAPITALS: Final = rf"{_LETTER}[a-zäöüß]{{0,8}}+[A-ZÄÖÜ]{_LETTER}{{0,9}}(?:/EU)?(?!\w|-[^\W_])"
-_WORDS_OF_CITATIONS: Final = r"A(?:rt(?:ikel|\.)|bs(?:[.\u00e4]|atz))|S(?:atz|ätze)|Nummer|Buchst|BGBl|Verordnung|Richtlinie|Paragra"
+_WORDS_OF_CITATIONS: Final = (
+    r"A(?:rt(?:ikel|\.)|bs(?:[.ä]|atz))|S(?:atz|ätze)|Nummer|Buchst|BGBl|"
+    r"Durchführungsverordnung|Verordnung|Richtlinie|Paragra"
+)
 _ADDRESS: Final = r"[\w.+-]{1,64}+@|www\.|https?:|[a-z0-9-]{1,40}+\.[a-z]"
 _FILE: Final = r"[A-Z]{1,8}+[-./ ]?\d"
 
@@ -36,7 +42,8 @@ def _undotted() -> str:
 # what a word is followed by decides early that it is only a word: that is most of the speed
 _NEXT: Final = re.compile(
     rf"(?P<sign>[§«{{<\[$%#€(]|__|\.{{4}}|……)|(?<!\w)(?<!\w-)(?:(?P<digit>\+?\d)"
-    rf"|(?=[A-Z])(?P<named>{_FILE}|{MONTHS}|{_WORDS_OF_CITATIONS}|TT\.MM|XX\.XX|SGB|DS-GVO|A[Ll][Gg] I)"
+    rf"|(?=[A-Z])(?P<named>{_FILE}|{MONTHS}|{_WORDS_OF_CITATIONS}"
+    r"|TT\.MM|XX\.XX|SGB|DS-GVO|A[Ll][Gg] I)"
     rf"|(?=\w{{1,64}}+[-.@+:])(?:(?P<address>{_ADDRESS})|(?P<short>{_SHORT}))"
     rf"|(?P<undotted>(?:{_undotted()})(?![\w.]|-\w))|(?P<capitals>{_CAPITALS}))"
 )
@@ -69,7 +76,8 @@ _NAMES: Final = _rules(
     (SpanKind.DATE, rf"{MONTHS}(?: {{1,3}}\n? {{0,12}}|\n {{0,12}})(?:19|20)\d\d(?!\d)"),
     (
         SpanKind.LAW,
-        r"SGB(?: {1,3}\n? {0,12}|\n {0,12})(?:[IVX]{1,5}|\d{1,2})(?!\w)|(?:SGB(?:-[IVX]{1,5})?|DS-GVO)(?!\w|-\w)",
+        r"SGB(?: {1,3}\n? {0,12}|\n {0,12})(?:[IVX]{1,5}|\d{1,2})(?!\w)|"
+        r"(?:SGB(?:-[IVX]{1,5})?|DS-GVO)(?!\w|-\w)",
     ),
     (SpanKind.ACRONYM, r"A[Ll][Gg] I{1,2}(?!\w)"),
     (SpanKind.CONTACT, CONTACT),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the sentences of an official text lie; headings, list items and salutations are units like them."""
+"""Where the sentences of an official text lie; headings, items and salutations count like them."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _ENDINGS: Final = {
 
 
 def sentences(text: str, *, spans: Sequence[Span] | None = None) -> tuple[Place, ...]:
-    """The sentences of `text` in order: no blanks around, no overlap, every visible character in one.
+    """The sentences of `text` in order: no blanks around, no overlap, all that is visible in one.
 
-    Lines that only wrap a paragraph are joined; headings, salutations, list items, lines of addresses
-    and closings are units of their own. No sentence ends inside a span; `spans` are those of
-    `mask(text)` and found here if they are not given. Linear in the length of `text`.
+    Lines that only wrap a paragraph are joined; headings, salutations, list items, lines of
+    addresses and closings are units of their own. No sentence ends inside a span; `spans`
+    are those of `mask(text)` and found here if they are not given. Linear in the length of `text`.
     """
     smooth = even(text)
     if spans is None:

@@ -28,12 +28,12 @@ _ROUGH: Final = re.compile(rf"[{INVISIBLE}]|-[^\S\n]*+\n")
 
 
 def tokens(text: str, place: Place, *, spans: Sequence[Span]) -> tuple[Token, ...]:
-    """The words, signs and spans at `place` in order; together they hold each visible character once.
+    """The words, signs and spans at `place` in order; together they hold what is visible once.
 
-    A span is one token; of `spans`, those of the whole text, only those inside `place` count. Compounds
-    with hyphens and forms such as „Antragsteller/in“ or „Kund*innen“ are one word. The text of a token is
-    the word as it is read: without soft hyphens, a hyphen at the end of a line or a second blank; what
-    stands in the text is `token.place.of(text)`.
+    A span is one token; of `spans`, those of the whole text, only those inside `place` count.
+    Compounds with hyphens and forms such as „Antragsteller/in“ or „Kund*innen“ are one word. The
+    text of a token is the word as it is read: without soft hyphens, a hyphen at the end of a line or a
+    second blank; what stands in the text is `token.place.of(text)`. Linear in what `place` holds.
     """
     found: list[Token] = []
     position = place.start
