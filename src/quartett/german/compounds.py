@@ -89,7 +89,8 @@ def _cut(word: str) -> tuple[str, ...]:
 @lru_cache(1 << 16)
 def _best(word: str) -> tuple[float, tuple[str, ...]]:
     """The cut whose rarest part is the most usual, and how usual that is."""
-    best = (0.0 if word in _seams().not_last else zipf(word)), (word,)
+    whole = 0.0 if word in _seams().not_last else zipf(word)
+    best: tuple[float, tuple[str, ...]] = whole, (word,)
     for seam in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         usual, first = max((_usual_first(first), first) for first in _without_link(word[:seam]))
         if usual > max(best[0], _USUAL):

@@ -15,7 +15,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import msgpack
+import msgpack  # type: ignore[import-untyped]
 from pydantic import Field
 
 from quartett.catalogues import Entry, load
