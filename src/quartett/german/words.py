@@ -32,8 +32,9 @@ def tokens(text: str, place: Place, *, spans: Sequence[Span]) -> tuple[Token, ..
 
     A span is one token; of `spans`, those of the whole text, only those inside `place` count.
     Compounds with hyphens and forms such as „Antragsteller/in“ or „Kund*innen“ are one word. The
-    text of a token is the word as it is read: without soft hyphens, a hyphen at the end of a line or a
-    second blank; what stands in the text is `token.place.of(text)`. Linear in what `place` holds.
+    text of a token is the word as it is read: without soft hyphens, a hyphen at the end of a line
+    or a second blank; what stands in the text is `token.place.of(text)`.
+    Linear in what `place` holds.
     """
     found: list[Token] = []
     position = place.start
