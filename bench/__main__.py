@@ -33,6 +33,7 @@ BENCHES = {
     "audit": ("audit", "Verlauf: eine Million Ereignisse prüfen, 8 schreiben"),
     "matrix": ("matrix", "Rechte: geprüfte Kombinationen"),
     "assessment": ("assessment", "Selbstbewertung: Einigkeit der Bewertenden"),
+    "language": ("language", "Verständlichkeit: Maß, Formeln, Paare, Tempo"),
     "room": ("assessment_room", "Konsensraum: 20 Bewertende, 28 Teilkriterien"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")

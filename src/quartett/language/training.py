@@ -28,7 +28,7 @@ from quartett.german.sentences import sentences
 from quartett.german.spans import Place
 from quartett.german.words import tokens
 from quartett.language.features import FEATURES, measure
-from quartett.language.scoring import Card, Model, score_measures
+from quartett.language.scoring import Card, Model, on_scale, score_measures
 
 __all__ = [
     "Fitted",
@@ -135,7 +135,7 @@ def held_out(data: Rated, measures: Numbers) -> Validation:
     for article in np.unique(data.articles):
         inside = data.articles != article
         fitted = fit(measures[inside], part(data, inside))
-        predicted[~inside] = np.clip(fitted.predict(measures[~inside]), 1, 7)
+        predicted[~inside] = [on_scale(total) for total in fitted.predict(measures[~inside])]
     return _validation(predicted, data.ratings)
 
 
@@ -223,7 +223,7 @@ class Fitted:
     weights: Numbers
 
     def predict(self, measures: Numbers) -> Numbers:
-        """Scores, not yet held within the scale."""
+        """Sums, not yet put on the scale."""
         return self.base + np.log1p(measures) @ self.weights
 
 
