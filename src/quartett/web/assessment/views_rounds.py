@@ -274,11 +274,16 @@ def mark(request: HouseRequest, number: int, sign: str) -> HttpResponse:
     if sign not in {str(key) for key in BY_HAND}:
         raise Http404
     line = next(
-        (line, each)
-        for line in journey(row).steps
-        for each in line.signs
-        if each.sign.key == SignKey(sign)
+        (
+            (line, each)
+            for line in journey(row).steps
+            for each in line.signs
+            if each.sign.key == SignKey(sign)
+        ),
+        None,
     )
+    if line is None:  # an anonymous check has no team to train
+        raise Http404
     stored = line[1].mark
     form = MarkForm(
         request.POST or None,

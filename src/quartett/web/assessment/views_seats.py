@@ -138,10 +138,12 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     row = _team_round(number)
     place = _seat(row, seat)
     catalogue = row.catalogue
+    may_join = row.state in (RoundState.PLANNED, RoundState.OPEN)
     form = SeatForm(
         request.POST or None,
         groups=list(row.groups.all()),
         catalogue=catalogue,
+        is_locked=not may_join,
         initial=stored_seat(place, catalogue=catalogue),
     )
     if request.method == "POST" and form.is_valid():
@@ -151,7 +153,7 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
                 row,
                 number=seat,
                 draft=form.draft(),
-                criteria=form.cleaned_data["criteria"],
+                criteria=form.cleaned_data.get("criteria", ()),
                 version=posted_version(request, fallback=row.version),
             )
         except StaleVersion:
@@ -165,7 +167,7 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
         "round": row,
         "seat": place,
         "form": form,
-        "may_join": row.state in (RoundState.PLANNED, RoundState.OPEN),
+        "may_join": may_join,
         "is_waiting": place.state in (SeatState.INVITED, SeatState.STARTED),
     }
     status = 400 if request.method == "POST" else 200
