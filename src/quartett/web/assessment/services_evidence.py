@@ -112,13 +112,13 @@ def change_evidence(
     return fresh
 
 
-def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revision:
-    """A new file; those before it are kept. The very same file again makes no second revision."""
+def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revision | None:
+    """A new file; those before it are kept. None for the very same file as the newest one."""
     with _with_files() as stored:
         fresh = _locked(row)
         newest = fresh.revisions.first()
         if newest is not None and newest.sha256 == file.sha256:
-            return newest
+            return None
         fresh.save(update_fields=["version"])
         revision = _store_file(visitor, fresh, file, stored)
         after = {"file_name": revision.name, "proof_digest": revision.sha256}
@@ -159,8 +159,8 @@ def unlink_item(visitor: Acting, row: Evidence, *, item: Item) -> bool:
     """Take one attachment back; False if there was none."""
     with transaction.atomic():
         fresh = _locked(row)
-        catalogue, number = item
-        link = fresh.links.filter(catalogue_id=catalogue, item=number).first()
+        found = (each for each in fresh.links.all() if (each.catalogue_id, each.item) == item)
+        link = next(found, None)
         if link is None:
             return False
         fresh.save(update_fields=["version"])
@@ -201,6 +201,8 @@ def delete_withdrawn(cutoff: datetime) -> int:
     count = 0
     for row in _withdrawn(cutoff).select_related("authority"):
         with scope(authority=row.authority), transaction.atomic():
+            if not _withdrawn(cutoff).select_for_update().filter(pk=row.pk).exists():
+                continue  # put back in the meantime
             _delete_files(row.revisions.all())
             record(
                 row.authority,
