@@ -19,7 +19,16 @@ from quartett.assessment.catalogue import Catalogue
 from quartett.assessment.steps import caf_steps
 from quartett.web.assessment import services_checks
 from quartett.web.assessment.logbook import log, log_by
-from quartett.web.assessment.models import Round, RoundGroup, RoundKind, RoundState, Seat, StepMark
+from quartett.web.assessment.meeting_clock import stop_clock
+from quartett.web.assessment.models import (
+    Meeting,
+    Round,
+    RoundGroup,
+    RoundKind,
+    RoundState,
+    Seat,
+    StepMark,
+)
 from quartett.web.assessment.queries_room import open_items
 from quartett.web.assessment.versions import Refused, locked, next_number
 from quartett.web.assessment.way import is_reopening, states_after
@@ -166,7 +175,8 @@ def change_state(
 ) -> Round:
     """Lead the round on, or back with a reason; raises Refused with what is missing.
 
-    A team round that opens again needs a `deadline` that lies ahead.
+    A team round that opens again needs a `deadline` that lies ahead. Whoever leaves the consensus
+    stops its clock.
     """
     today = timezone.localdate()
     if to == RoundState.LOCKED and not row.is_team:
@@ -176,6 +186,9 @@ def change_state(
         if to not in states_after(fresh):
             raise Refused(_("Dieser Schritt passt nicht zum Stand der Runde."))
         before = {"state": fresh.get_state_display(), "deadline": fresh.deadline}
+        if fresh.state == RoundState.CONSENSUS:
+            for meeting in Meeting.objects.filter(round=fresh, started_at__isnull=False):
+                stop_clock(meeting, now=timezone.now())
         back = is_reopening(fresh, to)
         if back:
             _reopen(fresh, to=to, reason=reason, deadline=deadline, today=today)
@@ -204,24 +217,30 @@ def lock_overdue(today: date) -> int:
     The worker calls this often. Pages do not wait for it: they refuse by the date already.
     """
     overdue = Round.everywhere.filter(state=RoundState.OPEN, deadline__lt=today)
-    found = list(overdue.select_related("authority"))
-    for row in found:
+    count = 0
+    for row in list(overdue.select_related("authority")):
         with scope(authority=row.authority):
-            _lock_overdue(row, today=today)
-    return len(found)
+            count += _lock_overdue(row, today=today)
+    return count
 
 
-def _lock_overdue(row: Round, *, today: date) -> None:
+def _lock_overdue(row: Round, *, today: date) -> bool:
+    """False where somebody was faster, or moved the deadline."""
+    row.refresh_from_db(fields=["state", "deadline", "collection"])
+    if row.state != RoundState.OPEN or row.deadline >= today:
+        return False
     if not row.is_team:
         services_checks.end(row)
     with transaction.atomic():
         fresh = locked(row)
-        if fresh.state != RoundState.OPEN or fresh.deadline >= today:
-            return  # somebody was faster, or moved the deadline
+        # a check whose answers have ended is over, even if its deadline moved meanwhile
+        if fresh.state != RoundState.OPEN or (fresh.is_team and fresh.deadline >= today):
+            return False
         fresh.state, fresh.locked_on = RoundState.LOCKED, today
         fresh.save()
         after = {"state": fresh.get_state_display()}
         log_by("system", fresh, "assessment.locked", after=after)
+    return True
 
 
 def _end_check(row: Round, *, version: int, visitor: Acting) -> None:
