@@ -20,6 +20,8 @@ from quartett.web.events.services import Values, record
 
 __all__ = ["object_key", "restore_own", "retire_own", "store_own", "store_texts"]
 
+_LONGEST_KEY = 40  # of methods and attributes in the tables of rounds
+
 
 def object_key(catalogue_id: str) -> str:
     """How the event log calls it: `catalogue:einarbeitung`."""
@@ -29,8 +31,15 @@ def object_key(catalogue_id: str) -> str:
 def store_own(visitor: Acting, catalogue: Catalogue) -> OwnCatalogue:
     """Keep a catalogue of the house, in place of one with the same id; rounds keep their copy.
 
-    Raises Refused for the id of a catalogue that Quartett brings along.
+    Raises Refused for the id of a catalogue that Quartett brings along, and for a key that does not
+    fit the tables.
     """
+    methods = (each.id for each in catalogue.methods)
+    attributes = (each.id for block in catalogue.blocks for each in block.attributes)
+    keys = (catalogue.id, *methods, *attributes)
+    if long := next((key for key in keys if len(key) > _LONGEST_KEY), ""):
+        text = _("Die Kennung „%(key)s“ ist zu lang. Bitte kürzen Sie sie auf %(most)d Zeichen.")
+        raise Refused(text % {"key": long, "most": _LONGEST_KEY})
     if any(each.id == catalogue.id for each in shipped()):
         raise Refused(
             _("Die Kennung „%s“ gehört einem mitgelieferten Katalog. Bitte wählen Sie eine andere.")
