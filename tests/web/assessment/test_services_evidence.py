@@ -86,7 +86,7 @@ def test_file_does_not_stay_without_its_row(
     def broken(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(services, "record", broken)
+    monkeypatch.setattr(services, "log_act", broken)
     with scope(authority=house), pytest.raises(RuntimeError):
         piece(visitor, file=kept())
     assert stored_files(media) == []

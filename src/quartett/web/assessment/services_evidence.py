@@ -18,10 +18,11 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django_scopes import scope
 
+from quartett.web.assessment.logbook import log_act
 from quartett.web.assessment.models import Evidence, EvidenceKind, EvidenceLink, Revision
 from quartett.web.authorities.acting import Acting
 from quartett.web.authorities.models import Authority
-from quartett.web.events.services import Values, record
+from quartett.web.events.services import record
 from quartett.web.received_files import ReceivedFile
 
 __all__ = [
@@ -95,7 +96,7 @@ def add_evidence(
             revision = _store_file(visitor, row, file, stored)
             after |= {"file_name": revision.name, "proof_digest": revision.sha256}
         after["items"] = _store_links(row, items)
-        _log(visitor, row, "evidence.added", after=after)
+        log_act(visitor, object_key(row), "evidence.added", after=after)
     return row
 
 
@@ -108,7 +109,7 @@ def change_evidence(
         before = _logged(fresh)
         _fill(fresh, draft)
         fresh.save()
-        _log(visitor, fresh, "evidence.changed", before=before, after=_logged(fresh))
+        log_act(visitor, object_key(fresh), "evidence.changed", before=before, after=_logged(fresh))
     return fresh
 
 
@@ -122,7 +123,7 @@ def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revis
         fresh.save(update_fields=["version"])
         revision = _store_file(visitor, fresh, file, stored)
         after = {"file_name": revision.name, "proof_digest": revision.sha256}
-        _log(visitor, fresh, "evidence.revised", after=after)
+        log_act(visitor, object_key(fresh), "evidence.revised", after=after)
     return revision
 
 
@@ -134,9 +135,9 @@ def remove_revision(visitor: Acting, row: Evidence, *, number: int) -> None:
         if revision is None:
             return
         fresh.save(update_fields=["version"])
-        _log(
+        log_act(
             visitor,
-            fresh,
+            object_key(fresh),
             "evidence.revision_removed",
             before={"revision": revision.number, "proof_digest": revision.sha256},
         )
@@ -151,7 +152,7 @@ def link_items(visitor: Acting, row: Evidence, *, items: Collection[Item]) -> in
         added = _store_links(fresh, items)
         if added:
             fresh.save(update_fields=["version"])
-            _log(visitor, fresh, "evidence.linked", after={"items": added})
+            log_act(visitor, object_key(fresh), "evidence.linked", after={"items": added})
     return len(added.split(", ")) if added else 0
 
 
@@ -164,7 +165,7 @@ def unlink_item(visitor: Acting, row: Evidence, *, item: Item) -> bool:
         if link is None:
             return False
         fresh.save(update_fields=["version"])
-        _log(visitor, fresh, "evidence.unlinked", before={"items": str(link)})
+        log_act(visitor, object_key(fresh), "evidence.unlinked", before={"items": str(link)})
         link.delete()
     return True
 
@@ -176,7 +177,7 @@ def withdraw_evidence(visitor: Acting, row: Evidence) -> Evidence:
         if fresh.withdrawn_on is None:
             fresh.withdrawn_on = timezone.localdate()
             fresh.save()
-            _log(visitor, fresh, "evidence.withdrawn", after={"title": fresh.title})
+            log_act(visitor, object_key(fresh), "evidence.withdrawn", after={"title": fresh.title})
     return fresh
 
 
@@ -187,7 +188,7 @@ def restore_evidence(visitor: Acting, row: Evidence) -> Evidence:
         if fresh.withdrawn_on is not None:
             fresh.withdrawn_on = None
             fresh.save()
-            _log(visitor, fresh, "evidence.restored", after={"title": fresh.title})
+            log_act(visitor, object_key(fresh), "evidence.restored", after={"title": fresh.title})
     return fresh
 
 
@@ -304,24 +305,3 @@ def _logged(row: Evidence) -> dict[str, object]:
         "data_points": row.data_points,
         "as_of": row.as_of,
     }
-
-
-def _log(
-    visitor: Acting,
-    row: Evidence,
-    action: str,
-    *,
-    before: Values | None = None,
-    after: Values | None = None,
-) -> None:
-    if before is None and after is not None:  # something new: what is empty says nothing
-        after = {name: value for name, value in after.items() if value not in (None, "")}
-    record(
-        visitor.authority,
-        action=action,
-        object_key=object_key(row),
-        role=visitor.acting_role,
-        user=visitor.user,
-        before=before,
-        after=after,
-    )

@@ -36,7 +36,7 @@ from quartett.web.assessment.check_tables import (
 )
 from quartett.web.assessment.code_sheets import CodePaper, codes_pdf, poster_pdf
 from quartett.web.assessment.forms_checks import FeedsForm, MailCodesForm, PaperCodesForm
-from quartett.web.assessment.models import Round, RoundKind, RoundState
+from quartett.web.assessment.models import Round, RoundState
 from quartett.web.assessment.pages import (
     all_errors,
     download,
@@ -45,7 +45,7 @@ from quartett.web.assessment.pages import (
     posted_version,
     stale,
 )
-from quartett.web.assessment.queries import round_or_404
+from quartett.web.assessment.queries import check_or_404
 from quartett.web.assessment.queries_checks import (
     CheckFindings,
     GroupLine,
@@ -67,9 +67,6 @@ __all__ = [
     "check_results",
     "check_workbook_file",
 ]
-
-_PDF = "application/pdf"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +93,14 @@ class TopicSection:
 @house_view("assessment.view")
 def check_desk(request: HouseRequest, number: int) -> HttpResponse:
     """Codes, and how many answered; what is wrong before the start."""
-    row = _check_or_404(number)
+    row = check_or_404(number)
     return _desk(request, row)
 
 
 @house_view("", write="assessment.manage")
 def check_codes(request: HouseRequest, number: int) -> HttpResponse:
     """Draw codes and hand them over as a file to print; it cannot be had a second time."""
-    row = _check_or_404(number)
+    row = check_or_404(number)
     titles = dict(_choices(group_lines(row)))
     form = PaperCodesForm(request.POST, groups=list(titles.items()))
     if not form.is_valid():
@@ -122,7 +119,7 @@ def check_codes(request: HouseRequest, number: int) -> HttpResponse:
     except Refused as refused:
         form.add_error("count", refused.mend)
         return _desk(request, row, paper=form, status=400)
-    response = download(content, _PDF, f"Codes-{row.number}-{wanted['group']}.pdf")
+    response = download(content, f"Codes-{row.number}-{wanted['group']}.pdf")
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -130,7 +127,7 @@ def check_codes(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("", write="assessment.manage")
 def check_mail(request: HouseRequest, number: int) -> HttpResponse:
     """Mail each address one code; the list is forgotten with this request."""
-    row = _check_or_404(number)
+    row = check_or_404(number)
     form = MailCodesForm(request.POST, groups=_choices(group_lines(row)))
     if not form.is_valid():
         return _desk(request, row, mail=form, status=400)
@@ -153,16 +150,16 @@ def check_mail(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("assessment.view")
 def check_poster(request: HouseRequest, number: int) -> HttpResponse:
     """A poster with the address and a QR code, without any code of a person."""
-    row = _check_or_404(number)
+    row = check_or_404(number)
     if row.collection is None:
         raise Http404
-    return download(poster_pdf(row), _PDF, f"Aushang-{row.number}.pdf")
+    return download(poster_pdf(row), f"Aushang-{row.number}.pdf")
 
 
 @house_view("assessment.view")
 def check_results(request: HouseRequest, number: int) -> HttpResponse:
     """What was released, after the end: strengths first."""
-    row = _check_or_404(number)
+    row = check_or_404(number)
     findings = findings_of(row)
     if findings is None:
         messages.info(request, _("Ergebnisse gibt es erst nach dem Ende."))
@@ -194,7 +191,7 @@ def check_pdf(request: HouseRequest, number: int) -> HttpResponse:
     """The result as PDF."""
     findings = _findings_or_404(number)
     content = report_pdf(check_manuscript(findings, as_of=timezone.localdate()))
-    return download(content, _PDF, f"Qualitaets-Check-{number}.pdf")
+    return download(content, f"Qualitaets-Check-{number}.pdf")
 
 
 @house_view("assessment.view")
@@ -202,13 +199,13 @@ def check_workbook_file(request: HouseRequest, number: int) -> HttpResponse:
     """The result as workbook."""
     findings = _findings_or_404(number)
     content = check_workbook(findings, created=timezone.localdate())
-    return download(content, _XLSX, f"Qualitaets-Check-{number}.xlsx")
+    return download(content, f"Qualitaets-Check-{number}.xlsx")
 
 
 @house_view("", write="assessment.manage")
 def check_attach(request: HouseRequest, number: int) -> HttpResponse:
     """Let the check serve a team's round as evidence, or no longer."""
-    row = _check_or_404(number)
+    row = check_or_404(number)
     back = reverse("assessment-check-results", args=[request.visitor.authority.slug, number])
     sent = request.POST if "team" in request.POST else request.GET  # the way back stands there
     form = FeedsForm(sent, teams=teams_to_serve())
@@ -278,15 +275,8 @@ def _fault(row: Round) -> str:
     return ""
 
 
-def _check_or_404(number: int) -> Round:
-    row = round_or_404(number)
-    if row.kind != RoundKind.CHECK:
-        raise Http404
-    return row
-
-
 def _findings_or_404(number: int) -> CheckFindings:
-    findings = findings_of(_check_or_404(number))
+    findings = findings_of(check_or_404(number))
     if findings is None:
         raise Http404
     return findings

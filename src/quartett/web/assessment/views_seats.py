@@ -21,7 +21,7 @@ from quartett.web.assessment.forms_seats import (
 )
 from quartett.web.assessment.models import Entry, Round, RoundState, Seat, SeatState
 from quartett.web.assessment.pages import page, posted_version, stale
-from quartett.web.assessment.queries import round_or_404
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_rounds import seat_lines, team_count
 from quartett.web.assessment.services_seats import (
     Handed,
@@ -49,7 +49,7 @@ __all__ = [
 @house_view("assessment.manage", write="assessment.manage")
 def seats(request: HouseRequest, number: int) -> HttpResponse:
     """The team; POST adds seats, many at once."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     groups = list(row.groups.all())
     form = SeatsForm(request.POST or None, groups=groups, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
@@ -99,7 +99,7 @@ def _team_page(
 @house_view("", write="assessment.manage")
 def seats_invite(request: HouseRequest, number: int) -> HttpResponse:
     """Links for all who have none; they are shown on this page and never again."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     try:
         handed = invite(request.visitor, row)
     except Refused as refusal:
@@ -114,7 +114,7 @@ def seats_invite(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("", write="assessment.manage")
 def seats_remind(request: HouseRequest, number: int) -> HttpResponse:
     """Remind those who have not handed in."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     try:
         reminded = remind(request.visitor, row)
     except Refused as refusal:
@@ -135,7 +135,7 @@ def seats_remind(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("assessment.manage", write="assessment.manage")
 def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """One seat: function, group, address, criteria; and what else can be done with it."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     place = _seat(row, seat)
     catalogue = row.catalogue
     may_join = row.state in (RoundState.PLANNED, RoundState.OPEN)
@@ -177,7 +177,7 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
 @house_view("", write="assessment.manage")
 def seat_link(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """A new link for one seat; the older one ends."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     _seat(row, seat)
     try:
         handed = invite(request.visitor, row, numbers=[seat])
@@ -193,7 +193,7 @@ def seat_link(request: HouseRequest, number: int, seat: int) -> HttpResponse:
 @house_view("assessment.manage", write="assessment.manage")
 def seat_substitute(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """Somebody else takes the place; what was written there is erased, as the page says."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     place = _seat(row, seat)
     form = SubstituteForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
@@ -218,7 +218,7 @@ def seat_substitute(request: HouseRequest, number: int, seat: int) -> HttpRespon
 @house_view("assessment.manage", write="assessment.manage")
 def seat_withdraw(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """Somebody does not want to take part any more; the page names what is lost."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     place = _seat(row, seat)
     if request.method == "POST":
         withdraw(request.visitor, row, number=seat)
@@ -226,14 +226,6 @@ def seat_withdraw(request: HouseRequest, number: int, seat: int) -> HttpResponse
         return redirect(_team_url(request, row))
     context = {"round": row, "seat": place, "written": _written(place)}
     return page(request, "assessment/withdraw.html", context)
-
-
-def _team_round(number: int) -> Round:
-    """The round; a check has no seats at all."""
-    row = round_or_404(number)
-    if not row.is_team:
-        raise Http404
-    return row
 
 
 def _seat(row: Round, number: int) -> Seat:
