@@ -153,6 +153,7 @@ def pages_of(server: Server, browser: Browser) -> Iterator[PageFor]:
         context = browser.new_context(
             **{"base_url": server.url, "viewport": SIZES[size], "locale": "de-DE"} | options
         )
+        context.set_default_timeout(90_000)  # a busy machine is no fault of the page
         contexts.append(context)
         if mailbox is not None:
             context.add_cookies(_cookies(server, browser, mailbox))
