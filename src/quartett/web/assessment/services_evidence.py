@@ -4,20 +4,17 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django_scopes import scope
 
+from quartett.web.assessment.evidence_files import delete_files, store_file, with_files
 from quartett.web.assessment.logbook import log_act
 from quartett.web.assessment.models import Evidence, EvidenceKind, EvidenceLink, Revision
 from quartett.web.authorities.acting import Acting
@@ -84,7 +81,7 @@ def add_evidence(
 
     The same `submission` a second time gives the piece that it made the first time.
     """
-    with _with_files() as stored:
+    with with_files() as stored:
         number = _next_number(visitor.authority)
         if submission and (there := Evidence.objects.filter(submission=submission).first()):
             return there
@@ -93,7 +90,7 @@ def add_evidence(
         row.save(force_insert=True)
         after = {"kind": str(row.get_kind_display()), **_logged(row)}
         if file is not None:
-            revision = _store_file(visitor, row, file, stored)
+            revision = store_file(visitor, row, file=file, stored=stored)
             after |= {"file_name": revision.name, "proof_digest": revision.sha256}
         after["items"] = _store_links(row, items)
         log_act(visitor, object_key(row), "evidence.added", after=after)
@@ -115,13 +112,13 @@ def change_evidence(
 
 def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revision | None:
     """A new file; those before it are kept. None for the very same file as the newest one."""
-    with _with_files() as stored:
+    with with_files() as stored:
         fresh = _locked(row)
         newest = fresh.revisions.first()
         if newest is not None and newest.sha256 == file.sha256:
             return None
         fresh.save(update_fields=["version"])
-        revision = _store_file(visitor, fresh, file, stored)
+        revision = store_file(visitor, fresh, file=file, stored=stored)
         after = {"file_name": revision.name, "proof_digest": revision.sha256}
         log_act(visitor, object_key(fresh), "evidence.revised", after=after)
     return revision
@@ -141,7 +138,7 @@ def remove_revision(visitor: Acting, row: Evidence, *, number: int) -> None:
             "evidence.revision_removed",
             before={"revision": revision.number, "proof_digest": revision.sha256},
         )
-        _delete_files([revision])
+        delete_files([revision])
         revision.delete()
 
 
@@ -204,7 +201,7 @@ def delete_withdrawn(cutoff: datetime) -> int:
         with scope(authority=row.authority), transaction.atomic():
             if not _withdrawn(cutoff).select_for_update().filter(pk=row.pk).exists():
                 continue  # put back in the meantime
-            _delete_files(row.revisions.all())
+            delete_files(row.revisions.all())
             record(
                 row.authority,
                 action="evidence.deleted",
@@ -236,48 +233,6 @@ def _locked(row: Evidence, *, version: int | None = None) -> Evidence:
     fresh.authority = row.authority
     fresh.version += 1
     return fresh
-
-
-@contextmanager
-def _with_files() -> Iterator[list[FieldFile]]:
-    """A transaction whose files go as well if it does not succeed."""
-    stored: list[FieldFile] = []
-    try:
-        with transaction.atomic():
-            yield stored
-    except BaseException:
-        for file in stored:
-            file.storage.delete(str(file.name))
-        raise
-
-
-def _store_file(
-    visitor: Acting, row: Evidence, file: ReceivedFile, stored: list[FieldFile]
-) -> Revision:
-    """Write the file under a name that says nothing."""
-    last = row.revisions.aggregate(last=Max("number"))["last"] or 0
-    revision = Revision(
-        evidence=row,
-        number=last + 1,
-        name=file.name,
-        media_type=file.kind.media_type,
-        size=file.size,
-        sha256=file.sha256,
-        added_on=timezone.localdate(),
-        role=str(visitor.acting_role.value),
-    )
-    file.content.seek(0)
-    revision.file.save(secrets.token_hex(16), file.content, save=False)
-    stored.append(revision.file)
-    revision.save(force_insert=True)
-    return revision
-
-
-def _delete_files(revisions: Iterable[Revision]) -> None:
-    """The files go when the transaction has succeeded, not before."""
-    for revision in revisions:
-        storage, name = revision.file.storage, str(revision.file.name)
-        transaction.on_commit(partial(storage.delete, name))
 
 
 def _store_links(row: Evidence, items: Iterable[Item]) -> str:
