@@ -27,11 +27,11 @@ from quartett.web.answers.guesses import GuessLimit
 from quartett.web.answers.models import Code
 from quartett.web.answers.services import Declaration
 from quartett.web.assessment import services_checks as services
-from quartett.web.assessment import services_rounds
+from quartett.web.assessment import services_states
 from quartett.web.assessment.code_sheets import CodePaper, codes_pdf, poster_pdf
 from quartett.web.assessment.models import Round, RoundState
 from quartett.web.assessment.queries_checks import check_evidence, findings_of, group_lines
-from quartett.web.assessment.services_rounds import lock_overdue
+from quartett.web.assessment.services_states import lock_overdue
 from quartett.web.assessment.versions import Refused, StaleVersion
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
@@ -250,7 +250,7 @@ def test_check_locks_itself_with_its_answers(
         Round.objects.update(deadline=late)
         close(check)
 
-    monkeypatch.setattr(services_rounds.services_checks, "end", end)
+    monkeypatch.setattr(services_states.services_checks, "end", end)
     assert lock_overdue(late) == 1
     row = Round.objects.get()
     assert (row.state, row.collection.closed_on) == (RoundState.LOCKED, timezone.localdate())

@@ -40,7 +40,7 @@ from quartett.web.assessment.services_room import (
     reopen_item,
     undo,
 )
-from quartett.web.assessment.services_rounds import change_state
+from quartett.web.assessment.services_states import change_state
 from quartett.web.assessment.versions import Refused
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quartett.assessment.catalogue import Catalogue
-from quartett.web.assessment.forms_rounds import day
+from quartett.web.assessment.day_field import day
 from quartett.web.assessment.models import Evidence, EvidenceKind
 from quartett.web.assessment.queries_evidence import (
     chosen_figure,

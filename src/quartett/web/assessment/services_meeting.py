@@ -13,7 +13,7 @@ from quartett.web.assessment.meeting_clock import stop_clock
 from quartett.web.assessment.models import Meeting, Round, RoundState, StepKind
 from quartett.web.assessment.queries_room import consensus_of, open_items
 from quartett.web.assessment.services_room import open_room, write_step
-from quartett.web.assessment.services_rounds import change_state
+from quartett.web.assessment.services_states import change_state
 from quartett.web.assessment.versions import Refused
 from quartett.web.authorities.acting import Acting
 

@@ -24,7 +24,7 @@ from quartett.web.assessment.queries_room import consensus_of, room_of
 from quartett.web.assessment.room_pages import Conflict, room_address, show_room
 from quartett.web.assessment.room_words import value_text
 from quartett.web.assessment.services_room import StaleDecision
-from quartett.web.assessment.services_rounds import change_state
+from quartett.web.assessment.services_states import change_state
 from quartett.web.assessment.versions import Refused, StaleVersion
 from quartett.web.assessment.views_room import entered_round
 from quartett.web.authorities.house_views import HouseRequest, house_view

@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-def is_shown(request: HouseRequest, row: Round) -> bool:
+def _is_shown(request: HouseRequest, row: Round) -> bool:
     """True if the result may be seen: decided, or in the making for those who moderate."""
     if row.state in DONE:
         return True
@@ -58,7 +58,7 @@ def result(request: HouseRequest, number: int) -> HttpResponse:
         "may_manage": visitor.may("assessment.manage"),
         "may_moderate": visitor.may("assessment.moderate"),
     }
-    if not is_shown(request, row):
+    if not _is_shown(request, row):
         return page(request, "assessment/result_waiting.html", context)
     found = result_of(row)
     score = found.decided.score
@@ -67,7 +67,7 @@ def result(request: HouseRequest, number: int) -> HttpResponse:
         "score": score,
         "method": score.method,
         "headline": headline(score),
-        "no_total": no_total(row, score),
+        "no_total": _no_total(row, score),
         "profile": _profile(score),
         "uses": list(StrengthUse),
         "is_done": row.state in DONE,
@@ -80,7 +80,7 @@ def result(request: HouseRequest, number: int) -> HttpResponse:
     return page(request, "assessment/result.html", context)
 
 
-def no_total(row: Round, score: Score) -> str:
+def _no_total(row: Round, score: Score) -> str:
     """Why there are no points, empty where there are."""
     if score.maximum is not None:
         return ""
@@ -103,7 +103,7 @@ def _bars(score: Score, *, ident: str, width: int) -> Chart:
 def explanation(request: HouseRequest, number: int, item: str = "") -> HttpResponse:
     """Where a number comes from, down to what the team decided; a page, or a part of one."""
     row = team_round_or_404(number)
-    if not is_shown(request, row):
+    if not _is_shown(request, row):
         raise Http404
     decided = decided_round(row)
     try:
