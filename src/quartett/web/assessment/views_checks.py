@@ -16,6 +16,7 @@ from quartett.web.answers.services import LEAST
 from quartett.web.assessment import services_checks as services
 from quartett.web.assessment.code_sheets import CodePaper, codes_pdf, poster_pdf
 from quartett.web.assessment.forms_checks import MailCodesForm, PaperCodesForm
+from quartett.web.assessment.letters import letter_to_all
 from quartett.web.assessment.models import Round, RoundState
 from quartett.web.assessment.pages import (
     download,
@@ -115,7 +116,8 @@ def _desk(
 ) -> HttpResponse:
     lines = group_lines(row)
     choices = _choices(lines)
-    is_open = row.takes_entries(timezone.localdate()) and row.collection is not None
+    today, may_manage = timezone.localdate(), request.visitor.may("assessment.manage")
+    is_open = row.takes_entries(today) and row.collection is not None
     ended = row.collection is not None and row.collection.closed_on is not None
     first = next((line for line in lines if not line.drawn), lines[0] if lines else None)
     initial = {"group": first.key, "count": max(LEAST, first.size)} if first else {}
@@ -131,11 +133,14 @@ def _desk(
         "fault": _fault(row) if row.state == RoundState.PLANNED else "",
         "small": [line.title for line in lines if line.size < 2 * row.threshold],
         "address": services.answer_address(row.collection) if row.collection else "",
-        "may_manage": request.visitor.may("assessment.manage"),
+        "may_manage": may_manage,
         "paper": paper or PaperCodesForm(groups=choices, initial=initial),
         "mail": mail or MailCodesForm(groups=choices, initial=initial),
         "failed": failed,
         "sent": sent,
+        "letter": letter_to_all(row, today=today)
+        if request.visitor.may("assessment.manage")
+        else None,
     }
     return page(request, "assessment/check_desk.html", context, status=status)
 

@@ -19,6 +19,7 @@ from quartett.web.assessment.forms_seats import (
     SubstituteForm,
     stored_seat,
 )
+from quartett.web.assessment.letters import letter_to_all
 from quartett.web.assessment.models import Entry, Round, RoundState, Seat, SeatState
 from quartett.web.assessment.pages import page, posted_version, stale
 from quartett.web.assessment.queries import team_round_or_404
@@ -92,6 +93,7 @@ def _team_page(
         "may_join": joining and (row.state != RoundState.OPEN or row.takes_entries(today)),
         "may_remind": row.takes_entries(today) and bool(waiting),
         "waiting": len(waiting),
+        "letter": letter_to_all(row, today=today),
     }
     return page(request, "assessment/seats.html", context, status=status)
 
