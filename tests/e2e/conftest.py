@@ -118,9 +118,9 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium, without its background connections."""
+    """Debian's Chromium without background connections, and best without windows."""
     return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium") or "/usr/bin/chromium",
+        "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
         "args": [
             "--no-sandbox",
             "--disable-gpu",
