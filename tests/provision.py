@@ -15,7 +15,7 @@ from pathlib import Path
 
 # package → a program or file that proves it is there
 NEEDED = {
-    "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",  # Chromium without its windows
     "postgresql": "/usr/lib/postgresql",
     "poppler-utils": "pdftoppm",
     "libreoffice-writer-nogui": "soffice",

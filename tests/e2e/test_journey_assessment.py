@@ -114,7 +114,7 @@ def test_the_result_leads_to_findings_report_and_trend(page_for: PageFor) -> Non
     page.get_by_role("link", name="Woher kommt diese Zahl?").click()
     why = page.locator("#woher-gesamt")
     expect(why).to_contain_text("40")
-    page.get_by_role("link", name=re.compile("^Woher\\?.*3.2")).click()
+    page.get_by_role("link", name=re.compile(", woher\\? .*3.2")).click()
     expect(page.locator("#woher-3-2")).to_contain_text("Einarbeitung")
     assert_accessible(page)
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -45,9 +47,10 @@ with scope(authority=house):
 
 
 @pytest.fixture
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def own_server(example_data: Path, tmp_path: Path) -> Iterator[Server]:
     """A demo of its own: what is decided here shall not meet other journeys."""
-    with running_demo(tmp_path_factory.mktemp("consensus")) as server:
+    data = shutil.copytree(example_data, tmp_path / "consensus")
+    with running_demo(data) as server:
         yield server
 
 
@@ -99,7 +102,7 @@ def _show(first: Page, wall: Page) -> str:
     """The chosen item comes to the wall: large, whole, without a person."""
     item = str(first.locator(".room__item--here .room__number").inner_text())
     first.keyboard.press("l")
-    expect(first.get_by_role("button", name="Steht auf der Leinwand")).to_be_disabled()
+    expect(first.get_by_text("Steht auf der Leinwand")).to_be_visible()
     expect(wall.locator(".wall__number")).to_have_text(item)
     assert_accessible(wall)
     assert wall.evaluate("document.documentElement.scrollHeight <= window.innerHeight")

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people of a round get to read: three e-mails and the sheet for the Personalrat.
 
-The words are data (`catalogues/assessment/texts/invitations.yaml`). A house may change an e-mail
-before it goes out; fields that a text names are then checked like those of the catalogue.
+The words are data (`catalogues/assessment/texts/invitations.yaml`).
 """
 
 from __future__ import annotations
@@ -41,9 +40,7 @@ __all__ = [
     "Mail",
     "Occasion",
     "council_sheet",
-    "fields_of",
     "mail",
-    "mail_text",
     "sheet_fields",
 ]
 
@@ -149,35 +146,17 @@ class _Texts(_Frozen):
             yield from sheet.texts
 
 
-def mail_text(audience: Audience, occasion: Occasion) -> Mail:
-    """The e-mail with its fields still in braces, for a house to read and change."""
-    text = _texts().mails[audience][occasion]
-    return Mail(subject=text.subject, body="\n\n".join(text.body))
+def mail(audience: Audience, occasion: Occasion, *, values: Mapping[str, TextValue]) -> Mail:
+    """The e-mail, filled in.
 
-
-def mail(
-    audience: Audience,
-    occasion: Occasion,
-    *,
-    values: Mapping[str, TextValue],
-    text: Mail | None = None,
-) -> Mail:
-    """The e-mail, filled in; `text` is the house's own wording instead of the catalogue's.
-
-    Raises TextError in one of its kinds: an unknown field, one without a value, a stray brace.
+    Raises TextError if a field has no value.
     """
-    text, fields = text or mail_text(audience, occasion), _texts().fields
+    text, fields = _texts().mails[audience][occasion], _texts().fields
     subject = fill(text.subject, fields=fields, values=values)
     # a line break in a subject would begin a header of its own
-    return Mail(" ".join(subject.split()), fill(text.body, fields=fields, values=values))
-
-
-def fields_of(text: Mail) -> Mapping[str, TextField]:
-    """The fields that an e-mail needs, those of its choices included, in order of the catalogue.
-
-    Raises UnknownFieldError or StrayBraceError for a text that cannot be filled.
-    """
-    return _needed(text.subject, text.body)
+    return Mail(
+        " ".join(subject.split()), fill("\n\n".join(text.body), fields=fields, values=values)
+    )
 
 
 def sheet_fields(audience: Audience) -> Mapping[str, TextField]:

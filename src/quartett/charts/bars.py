@@ -14,6 +14,8 @@ from quartett.charts.plot import Plane, draw
 from quartett.charts.scales import Scale
 from quartett.charts.wording import number, shorten, text_width
 
+_NAMES = 0.45  # of the width at most for names; else they go above their bars
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -36,7 +38,7 @@ def bar_chart(
     full: float | None = None,
     missing: str = "keine Angabe",
 ) -> Chart:
-    """Bars in the given order, names left of them, or above them where it is narrow.
+    """Bars in the given order, names left of them, or above them where they have no room.
 
     `heading` and `amount` name the columns of the table. `full` is the value of a whole bar,
     else the largest one, `missing` the words for a bar without a value. Raises ChartError for a
@@ -49,9 +51,9 @@ def bar_chart(
         missing if bar.value is None else number(bar.value, decimals=decimals, unit=unit)
         for bar in bars
     ]
-    narrow = width < NARROW
-    row = 44 if narrow else 32
-    left = 8 if narrow else min(260, max([0, *(text_width(b.name) for b in bars)]) + 16)
+    longest = max([0, *(text_width(bar.name) for bar in bars)]) + 16
+    above = width < NARROW or longest > width * _NAMES
+    row, left = (44, 8) if above else (32, longest)
     right = max([0, *(text_width(w) for w in written)]) + 14
     height = max(1, len(bars)) * row
     top_value = max([full or 0, *(b.value or 0 for b in bars)]) or 1

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import smtplib
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
 from tests.web.assessment.checks import (
     CHECK,
     answer,
@@ -26,9 +27,11 @@ from quartett.web.answers.guesses import GuessLimit
 from quartett.web.answers.models import Code
 from quartett.web.answers.services import Declaration
 from quartett.web.assessment import services_checks as services
+from quartett.web.assessment import services_states
 from quartett.web.assessment.code_sheets import CodePaper, codes_pdf, poster_pdf
-from quartett.web.assessment.models import Round
+from quartett.web.assessment.models import Round, RoundState
 from quartett.web.assessment.queries_checks import check_evidence, findings_of, group_lines
+from quartett.web.assessment.services_states import lock_overdue
 from quartett.web.assessment.versions import Refused, StaleVersion
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
@@ -234,8 +237,20 @@ def test_check_serves_a_team_as_evidence(house: Authority, visitor: Visitor) -> 
         services.attach(visitor, team, team=None, version=team.version)
 
 
-def test_deadline_is_a_day_of_the_round(house: Authority) -> None:
-    """The collection knows only the day of its beginning."""
+def test_check_locks_itself_with_its_answers(
+    house: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A deadline that moves while the answers are being closed leaves no half-open round."""
     row = open_check(house)
-    assert isinstance(row.collection.opened_on, date)
-    assert Round.objects.get(pk=row.pk).collection_id == row.collection_id
+    late = row.deadline + timedelta(days=1)
+    assert lock_overdue(row.deadline) == 0
+    close = services.end
+
+    def end(check: Round) -> None:
+        Round.objects.update(deadline=late)
+        close(check)
+
+    monkeypatch.setattr(services_states.services_checks, "end", end)
+    assert lock_overdue(late) == 1
+    row = Round.objects.get()
+    assert (row.state, row.collection.closed_on) == (RoundState.LOCKED, timezone.localdate())

@@ -40,6 +40,7 @@ from quartett.web.assessment.services_room import (
     reopen_item,
     undo,
 )
+from quartett.web.assessment.services_states import change_state
 from quartett.web.assessment.versions import Refused
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
@@ -257,6 +258,16 @@ def test_end_needs_every_decision_or_a_reason(visitor: Visitor, row: Round) -> N
     assert Meeting.objects.get().started_at is None
     with pytest.raises(Refused):
         decide(visitor, row, item="1", value=45, reason="Zu spät.", version=0)
+
+
+def test_clock_stops_with_the_consensus(visitor: Visitor, row: Round) -> None:
+    """Also where the team rates again first: nobody comes back to a clock of two weeks."""
+    start_clock(visitor, row)
+    change_state(
+        visitor, row, to=RoundState.OPEN, version=row.version, reason="Zwei fehlten.",
+        deadline=timezone.localdate() + timedelta(days=14),
+    )  # fmt: skip
+    assert Meeting.objects.get().started_at is None
 
 
 def test_whole_consensus_ends_without_a_reason(visitor: Visitor, row: Round) -> None:

@@ -289,6 +289,8 @@ def test_withdrawn_consent_erases_everything_of_the_person(
     assert "geheim" not in told
     assert "Fachkraft" not in told
     assert "haus.example" not in told
+    services.withdraw(visitor, open_round, number=1)
+    assert actions(open_round).count("assessment.withdrawn") == 1
 
 
 def test_closing_erases_the_addresses(visitor: Visitor, open_round: Round) -> None:
@@ -336,6 +338,18 @@ def test_all_criteria_are_stored_as_none(visitor: Visitor, open_round: Round) ->
 
     assert edit(["2", "1"]).criteria == ["1", "2"]
     assert edit([criterion.number for criterion in CAF.criteria]).criteria == []
+
+
+def test_groups_and_criteria_are_fixed_after_the_lock(visitor: Visitor, open_round: Round) -> None:
+    """Whoever moved a seat to another group would see which dots move along; a typo may go."""
+    move(visitor, open_round, RoundState.LOCKED)
+    open_round.refresh_from_db()
+    before = open_round.seats.get(number=2)
+    seat = services.edit_seat(
+        visitor, open_round, number=2, draft=SeatDraft("Leitung", "beschaftigte"), criteria=["1"],
+        version=open_round.version,
+    )  # fmt: skip
+    assert (seat.function, seat.group, seat.criteria) == ("Leitung", before.group, [])
 
 
 def test_journey_reads_its_signs_from_the_round(visitor: Visitor, open_round: Round) -> None:

@@ -186,6 +186,15 @@ def test_comment_with_an_address_stays_on_its_page(check: Round, code: str, go: 
     assert not Intake.everywhere.exists()
 
 
+def test_pasted_blanks_are_blanks(check: Round, code: str) -> None:
+    """A text from a letter holds blanks that do not break; it is taken, and they are plain."""
+    text = "Das dauert\N{NO-BREAK SPACE}z.\N{NARROW NO-BREAK SPACE}B. lange.\r\n\r\nEnde"
+    sheet = {"page": "uebersicht", "a-1.1": "2", "c-1": text, "go": "send"}
+    assert Client().post(address(check, code), sheet).status_code == 302
+    stored = Payload.from_text(Intake.everywhere.get().payload)
+    assert stored.comments == {"1": "Das dauert z. B. lange.\n\nEnde"}
+
+
 def test_fault_on_another_page_is_shown_there(check: Round, code: str) -> None:
     """Sending leads to the page with the fault."""
     sheet = {"page": "uebersicht", "a-1.1": "2", "c-4": "Tel. 0431 1234567", "go": "send"}

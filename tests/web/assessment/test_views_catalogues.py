@@ -25,6 +25,7 @@ from quartett.web.accounts.roles import Role
 from quartett.web.assessment.models import LicensedText, OwnCatalogue
 from quartett.web.assessment.queries_rounds import catalogue_choices
 from quartett.web.assessment.services_catalogues import store_own, store_texts
+from quartett.web.assessment.versions import Refused
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
 from quartett.web.events.models import Event
@@ -104,6 +105,13 @@ def test_preview_stores_nothing_until_it_is_confirmed(
         assert "einarbeitung" in {each.catalogue.id for each in catalogue_choices()}
     again = client.get(f"{BASE}einarbeitung/katalog.yaml")
     assert read_own_catalogue(again.content).criteria == OWN.criteria
+
+
+def test_key_that_no_table_holds_is_refused(inside: Authority, visitor: Visitor) -> None:
+    """With its name, before a round can be made with it."""
+    with pytest.raises(Refused, match=f"„{'e' * 41}“ ist zu lang"):
+        store_own(visitor, OWN.model_copy(update={"id": "e" * 41}))
+    assert not OwnCatalogue.objects.exists()
 
 
 BAD_CATALOGUES = [

@@ -98,6 +98,21 @@ def test_codes_go_out_by_mail(house: Authority, log_in: LogIn) -> None:
     assert len(mail.outbox) == 6
 
 
+def test_everybody_is_reminded_and_thanked_alike(house: Authority, log_in: LogIn) -> None:
+    """A text for the own mail program: first a reminder, in the end thanks; no code, no link."""
+    row = opened(house)
+    page = log_in(Role.QUALITY).get(HERE).content.decode()
+    assert "Erinnerung an alle" in page
+    assert "mailto:?subject=" in page
+    assert "diese Nachricht geht an alle Eingeladenen" in page
+    assert "an-alle" not in log_in(Role.STAFF_COUNCIL).get(HERE).content.decode()
+    with scope(authority=house):
+        for code in codes(row, "staff", 10):
+            answer(row, code)
+        end_check(row)
+    assert "Dank an alle" in log_in(Role.QUALITY).get(HERE).content.decode()
+
+
 def test_poster_holds_the_address_and_no_code(house: Authority, log_in: LogIn) -> None:
     """Everybody in the house may print it; before the start there is none."""
     opened(house)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,19 @@ def test_conflict_shows_both_versions(inside: Authority, visitor: Visitor, log_i
     assert Evidence.objects.get().title == "Von mir"
 
 
+def test_editing_keeps_what_the_form_does_not_ask(
+    inside: Authority, visitor: Visitor, log_in: LogIn
+) -> None:
+    """The count of values over time, and the day of an indicator that has no value any more."""
+    row = piece(visitor)
+    day = date(2026, 9, 30)
+    Evidence.objects.update(kind="indicator", reference="K2", data_points=4, as_of=day)
+    data = {"title": "Laufzeit", "reference": "K2", "version": "1"}
+    assert log_in(Role.QUALITY).post(f"{BASE}1/bearbeiten/", data).status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.data_points, row.as_of) == ("Laufzeit", 4, day)
+
+
 def test_withdrawing_can_be_undone(inside: Authority, visitor: Visitor, log_in: LogIn) -> None:
     """From the message, and later from the list of withdrawn ones."""
     row = piece(visitor)
@@ -175,6 +189,7 @@ def test_withdrawing_can_be_undone(inside: Authority, visitor: Visitor, log_in: 
     withdraw_evidence(visitor, row)
     assert "Leitbild" in texts(client.get(f"{BASE}?stand=zurueckgezogen"))
     assert client.post(f"{BASE}1/dient/", {"item": "caf-2020|1.1"}).status_code == 404
+    assert client.get(f"{BASE}1/bearbeiten/").status_code == 404
 
 
 def test_reading_roles_may_not_write(inside: Authority, visitor: Visitor, log_in: LogIn) -> None:

@@ -13,6 +13,7 @@ from django_scopes import scope
 from docx import Document
 from pypdf import PdfReader
 from tests.web.assessment.rooms import large_room, small_room
+from tests.web.assessment.rounds import new_round
 from tests.web.conftest import LogIn
 
 from quartett.web.accounts.roles import Role
@@ -184,8 +185,11 @@ def test_remarks_become_statements_in_one_click(client: Client, row: Round) -> N
     assert not AgreedPoint.objects.exists()
     undo = re.search(r'action="([^"]+wieder=1)"', page)
     assert undo is not None
+    elsewhere = undo[1].replace("/6/", "/1/")
+    assert "nicht mehr da" in client.post(elsewhere, follow=True).content.decode()
     client.post(undo[1])
     assert AgreedPoint.objects.get().text == "Wir fragen jährlich."
+    assert "nicht mehr da" in client.post(undo[1], follow=True).content.decode()
 
 
 def test_evidence_stands_beside_its_item(client: Client, row: Round) -> None:
@@ -293,6 +297,11 @@ def test_foreign_house_leads_nowhere(log_in: LogIn, row: Round, other_house: Aut
     foreign = log_in(Role.QUALITY, authority=other_house)
     assert foreign.get(ROOM).status_code == 404
     with scope(authority=other_house):
-        small_room_of_others = f"/h/anderswo/bewerten/1/konsens/aussage/{point}/"
-    answer = foreign.post(small_room_of_others, {"streichen": "1", "version": "1"})
-    assert answer.status_code == 404
+        new_round(
+            other_house, catalogue=row.catalogue, method=row.method, state=RoundState.CONSENSUS
+        )
+    address = f"/h/anderswo/bewerten/1/konsens/aussage/{point}/"
+    assert foreign.post(address, {"streichen": "1", "version": "1"}).status_code == 404
+    foreign.post(address, {"streichen": "1", "version": "1", "item": "6"})
+    with scope(authority=row.authority):
+        assert AgreedPoint.objects.filter(pk=point).exists()

@@ -184,9 +184,9 @@ def test_weights_add_up_or_are_refused(house: Authority, log_in: LogIn) -> None:
     browser = log_in(Role.QUALITY)
     weights = dict(zip((f"weight_{n}" for n in range(1, 8)), (1, 1, 1, 2, 1, 2, 2), strict=True))
     answer = browser.post(f"{BASE}1/gewichte/", weights | {"weight_7": 9, "version": "1"})
-    expected = catalogue("efqm-2025").weight_sum
-    assert answer.status_code == (302 if expected is None else 400)
-    browser.post(f"{BASE}1/gewichte/", weights | {"version": "1" if expected else "2"})
+    assert answer.status_code == 400
+    assert "Zusammen ergeben die Gewichte 17. Erwartet werden 10." in text_of(answer)
+    browser.post(f"{BASE}1/gewichte/", weights | {"version": "1"})
     assert "4: 2" in text_of(browser.get(f"{BASE}1/"))
 
 
@@ -212,6 +212,15 @@ def test_seat_with_criteria_of_its_own(row: Round, log_in: LogIn) -> None:
         {"version": "1", "function": "Fachkraft", "group": "leads", "criteria": ["1", "9"]},
     )
     assert "nur Kriterien 1, 9" in text_of(browser.get(f"{BASE}1/team/"))
+    with scope(authority=row.authority):
+        Round.objects.update(state=RoundState.CONSENSUS)
+    page = browser.get(f"{BASE}1/team/1/").content.decode()
+    assert 'name="function"' in page
+    assert 'name="group"' not in page
+    browser.post(f"{BASE}1/team/1/", {"version": "2", "function": "Fachkraft Leistung"})
+    text = text_of(browser.get(f"{BASE}1/team/"))
+    assert "1 · Fachkraft Leistung" in text
+    assert "nur Kriterien 1, 9" in text
 
 
 def test_paper_of_a_round(row: Round, log_in: LogIn) -> None:
@@ -263,6 +272,7 @@ def test_check_walks_without_team_and_consensus(house: Authority, log_in: LogIn)
     browser.post(address, form_of(browser.get(address)) | {"groups": "Leistung, 40"})
     text = text_of(browser.get(f"{BASE}1/"))
     assert "Bewertungsteam zusammenstellen" not in text
+    assert browser.get(f"{BASE}1/weg/training_held/").status_code == 404
     assert "Personalrat und Beschäftigte informieren" in text
 
 

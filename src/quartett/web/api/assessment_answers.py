@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The answers about self-assessment, with the keys of `quartett assessment … --format json`."""
+"""Rounds, catalogues and agreed points of self-assessment as the interface tells them."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
+from quartett.assessment.catalogue import Catalogue
 from quartett.assessment.ratings import RemarkKind
 from quartett.web.api.paging import ListOut
-from quartett.web.assessment.models import RoundKind, RoundState
+from quartett.web.assessment.models import Round, RoundKind, RoundState
 
 __all__ = [
-    "AgreementOut",
     "CatalogueOut",
     "CataloguesOut",
-    "ExplainedOut",
-    "ExplanationOut",
     "MethodOut",
     "PointOut",
     "PointsOut",
     "RoundOut",
     "RoundsOut",
-    "ScoreOut",
+    "catalogue_out",
+    "round_out",
 ]
-
-_MISSING = "null: fehlt oder ist nicht bekannt."
 
 
 class RoundOut(Schema):
@@ -93,158 +90,6 @@ class CataloguesOut(ListOut):
     catalogues: list[CatalogueOut] = Field(description="Mitgelieferte, dann die des Hauses.")
 
 
-class BandOut(Schema):
-    """A stretch of the scale."""
-
-    low: int = Field(description="Von.")
-    high: int = Field(description="Bis.")
-    label: str = Field(description="Bezeichnung.")
-
-
-class AttributeOut(Schema):
-    """One rated aspect of a part."""
-
-    id: str = Field(description="Kennung des Merkmals.")
-    title: str = Field(description="Bezeichnung.")
-    value: float | None = Field(description=f"Wert auf der Skala. {_MISSING}")
-    percent: float | None = Field(description=f"Wert in Prozent. {_MISSING}")
-
-
-class PartOut(Schema):
-    """One part of a criterion."""
-
-    id: str = Field(description="Nummer.")
-    title: str = Field(description="Bezeichnung.")
-    percent: float | None = Field(description=f"Wert in Prozent. {_MISSING}")
-    complete: bool = Field(description="Ob alles bewertet ist.")
-    band: BandOut | None = Field(description="Stufe der Skala.")
-    direct: bool = Field(description="true: direkt bewertet, nicht über Merkmale.")
-    reason: str | None = Field(description="Begründung eines direkten Wertes.")
-    mean: float | None = Field(description="Mittel der Merkmale.")
-    rounded: float | None = Field(description="Das Mittel, gerundet.")
-    capped_by: str | None = Field(description="Kennung des Merkmals, das begrenzt hat.")
-    attributes: list[AttributeOut] = Field(description="Merkmale.")
-
-
-class CriterionOut(Schema):
-    """One criterion."""
-
-    id: str = Field(description="Nummer.")
-    title: str = Field(description="Bezeichnung.")
-    percent: float | None = Field(description=f"Wert in Prozent. {_MISSING}")
-    points: int | None = Field(description="Punkte; null ohne Gewichte.")
-    maximum: int | None = Field(description="Mögliche Punkte.")
-    rated_maximum: int | None = Field(description="Mögliche Punkte für das, was bewertet ist.")
-    complete: bool = Field(description="Ob alles bewertet ist.")
-    band: BandOut | None = Field(description="Stufe der Skala.")
-    weight: int | None = Field(description="Gewicht.")
-    direct: bool = Field(description="true: als Ganzes bewertet.")
-    reason: str | None = Field(description="Begründung eines direkten Wertes.")
-    parts: list[PartOut] = Field(description="Teilkriterien.")
-
-
-class ScoreOut(Schema):
-    """A score, as `quartett assessment score` prints it."""
-
-    schema_: Literal["quartett.assessment_score/1"] = Field(
-        "quartett.assessment_score/1", serialization_alias="schema", description="Name des Formats."
-    )
-    catalogue: str = Field(description="Kennung des Katalogs.")
-    method: str = Field(description="Kennung des Verfahrens.")
-    complete: bool = Field(description="Ob alles bewertet ist. Fehlendes zählt nie als 0.")
-    total: int | None = Field(description="Punkte; null ohne Gewichte.")
-    maximum: int | None = Field(description="Mögliche Punkte.")
-    rated_maximum: int | None = Field(description="Mögliche Punkte für das, was bewertet ist.")
-    level: str | None = Field(description="Punktebereich, keine Anerkennung.")
-    level_title: str | None = Field(description="Bezeichnung des Bereichs.")
-    criteria: list[CriterionOut] = Field(description="Kriterien.")
-
-
-class CoefficientOut(Schema):
-    """A measure of agreement, or why there is none."""
-
-    value: float | None = Field(description="Wert; null: nicht berechenbar.")
-    low: float | None = Field(None, description="Untere Grenze (95 %).")
-    high: float | None = Field(None, description="Obere Grenze (95 %).")
-    reason: str | None = Field(None, description="Warum nicht berechenbar, für Programme.")
-    message: str | None = Field(None, description="Warum nicht berechenbar.")
-
-
-class PeaksOut(Schema):
-    """Two groups that see it differently."""
-
-    lower: str = Field(description="Gruppe, die niedriger bewertet.")
-    upper: str = Field(description="Gruppe, die höher bewertet.")
-    lower_median: float = Field(description="Ihr Median.")
-    upper_median: float = Field(description="Median der anderen.")
-
-
-class ItemAgreementOut(Schema):
-    """How close the ratings of one item lie, in points of 100."""
-
-    id: str = Field(description="Nummer.")
-    n: int = Field(description="Zahl der Bewertungen.")
-    mean: float | None = Field(description="Mittelwert; in Runden null unter der Schwelle.")
-    median: float | None = Field(description="Median; in Runden null unter der Schwelle.")
-    low: float | None = Field(description="Kleinster Wert; in Runden immer null.")
-    high: float | None = Field(description="Größter Wert; in Runden immer null.")
-    range: float | None = Field(description="Spanne; in Runden null unter der Schwelle.")
-    sd: float | None = Field(description="Standardabweichung.")
-    within10: float | None = Field(description="Anteil höchstens 10 Punkte vom Median.")
-    bands: int | None = Field(description="Wie viele Stufen der Skala berührt sind.")
-    discuss: bool = Field(description="Ob die Spanne ein Gespräch verlangt.")
-    quick_check: bool = Field(description="Ob eine kurze Frage genügt.")
-    peaks: PeaksOut | None = Field(description="Zwei Gipfel nach Gruppen; in Runden immer null.")
-
-
-class AgreementOut(Schema):
-    """Agreement, as `quartett assessment agreement` prints it; nobody's own ratings."""
-
-    schema_: Literal["quartett.assessment_agreement/1"] = Field(
-        "quartett.assessment_agreement/1",
-        serialization_alias="schema",
-        description="Name des Formats.",
-    )
-    raters: int = Field(description="Zahl der Bewertenden.")
-    items_rated: int = Field(description="Zahl der Zeilen mit einer Bewertung.")
-    items_shared: int = Field(description="Davon mit mehr als einer.")
-    items_complete: int = Field(description="Davon von allen bewertet.")
-    verdict_shown: bool = Field(description="Ob es genug sind, um α als Urteil zu lesen.")
-    reading: str | None = Field(description="Wie α zu lesen ist.")
-    close_together: bool = Field(description="Ob alle Werte nahe beieinander liegen.")
-    alpha_interval: CoefficientOut = Field(description="Krippendorffs α, Intervallskala.")
-    alpha_ordinal: CoefficientOut = Field(description="Krippendorffs α, Ordinalskala.")
-    icc_a1: CoefficientOut = Field(description="ICC(A,1).")
-    icc_ak: CoefficientOut = Field(description="ICC(A,k).")
-    kendall_w: CoefficientOut = Field(description="Kendalls W.")
-    items: list[ItemAgreementOut] = Field(description="Je Zeile des Katalogs.")
-
-
-class ExplanationOut(Schema):
-    """A number, its rule, and the numbers that it is made of."""
-
-    label: str = Field(description="Was erklärt wird.")
-    value: str = Field(description="Der Wert in Worten.")
-    number: float | None = Field(description="Der Wert, nicht gerundet.")
-    rule: str | None = Field(description="Regel.")
-    source: str | None = Field(description="Quelle der Regel.")
-    notes: list[str] = Field(description="Was dazugesagt werden muss.")
-    children: list[ExplanationOut] = Field(description="Woraus er entsteht, in gleicher Form.")
-
-
-class ExplainedOut(Schema):
-    """An explanation, as `quartett assessment explain` prints it."""
-
-    schema_: Literal["quartett.assessment_explanation/1"] = Field(
-        "quartett.assessment_explanation/1",
-        serialization_alias="schema",
-        description="Name des Formats.",
-    )
-    catalogue: str = Field(description="Kennung des Katalogs.")
-    item: str | None = Field(description="Nummer; null: das Ganze.")
-    explanation: ExplanationOut = Field(description="Die Erklärung.")
-
-
 class PointOut(Schema):
     """A strength or improvement that the team agreed on."""
 
@@ -263,3 +108,46 @@ class PointsOut(ListOut):
         description="Name des Formats.",
     )
     points: list[PointOut] = Field(description="Nach Kriterium, Stärken zuerst.")
+
+
+def round_out(row: Round) -> RoundOut:
+    """A round as the interface tells it."""
+    return RoundOut(
+        number=row.number,
+        title=row.title,
+        kind=RoundKind(row.kind),
+        state=RoundState(row.state),
+        catalogue=row.catalogue_id,
+        edition=row.catalogue.edition,
+        method=row.method,
+        deadline=row.deadline,
+        decided_on=row.decided_on,
+        validation=row.validation,
+    )
+
+
+def catalogue_out(each: Catalogue, *, own: set[str]) -> CatalogueOut:
+    """A catalogue as the interface tells it; `own` are the ids of those of the house."""
+    return CatalogueOut(
+        id=each.id,
+        title=each.title,
+        edition=each.edition,
+        kind=each.kind,
+        certainty=each.certainty.value,
+        criteria=len(each.criteria),
+        low=each.scale.low,
+        high=each.scale.high,
+        succeeds=each.succeeds.catalogue if each.succeeds else None,
+        own=each.id in own,
+        methods=[
+            MethodOut(
+                id=method.id,
+                title=method.title,
+                depth=method.depth.value,
+                unit=method.unit,
+                items=len(each.rated_items(method)),
+                minutes=method.minutes,
+            )
+            for method in each.methods
+        ],
+    )

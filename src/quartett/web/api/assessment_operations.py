@@ -15,26 +15,28 @@ from ninja import Query, Router
 from pydantic import Field
 
 from quartett.assessment.agreement import agreement
-from quartett.assessment.agreement_json import agreement_to_json
 from quartett.assessment.catalogue import Catalogue
 from quartett.assessment.errors import AssessmentError, ScoringError
-from quartett.assessment.explaining import explain
-from quartett.assessment.explanation import Explanation
 from quartett.assessment.ratings import RemarkKind
-from quartett.assessment.score_json import score_to_json
 from quartett.assessment.scores import Score
 from quartett.assessment.scoring import score
 from quartett.web.api.assessment_answers import (
-    AgreementOut,
-    CatalogueOut,
     CataloguesOut,
-    ExplainedOut,
-    MethodOut,
     PointOut,
     PointsOut,
     RoundOut,
     RoundsOut,
+    catalogue_out,
+    round_out,
+)
+from quartett.web.api.assessment_documents import (
+    AgreementOut,
+    ExplainedOut,
     ScoreOut,
+    agreement_document,
+    explained_document,
+    round_agreement,
+    score_document,
 )
 from quartett.web.api.assessment_given import (
     GivenRatings,
@@ -86,7 +88,7 @@ def list_rounds(
         paging=paging,
         authority=request.visitor.authority.slug,
     )
-    return RoundsOut(**page.frame, assessments=[_round_out(row) for row in page.rows])
+    return RoundsOut(**page.frame, assessments=[round_out(row) for row in page.rows])
 
 
 @router.get(
@@ -107,7 +109,7 @@ def list_catalogues(
         request, response, known, paging=paging, authority=request.visitor.authority.slug
     )
     return CataloguesOut(
-        **page.frame, catalogues=[_catalogue_out(each, own=own) for each in page.rows]
+        **page.frame, catalogues=[catalogue_out(each, own=own) for each in page.rows]
     )
 
 
@@ -131,7 +133,7 @@ def compute_score(request: ApiRequest, given: GivenScore) -> dict[str, Any]:
         )
     except AssessmentError as error:
         raise refused(error, ratings) from None
-    return _with_schema(score_to_json(found))
+    return score_document(found)
 
 
 @router.post(
@@ -156,7 +158,7 @@ def compute_agreement(request: ApiRequest, given: GivenRatings) -> dict[str, Any
         found = agreement(ratings, catalogue=catalogue, method=given.method)
     except AssessmentError as error:
         raise refused(error, ratings) from None
-    return _with_schema(agreement_to_json(found))
+    return agreement_document(found)
 
 
 @router.get(
@@ -169,7 +171,7 @@ def compute_agreement(request: ApiRequest, given: GivenRatings) -> dict[str, Any
 )
 def get_round(request: ApiRequest, number: str) -> RoundOut:
     """One round of the house."""
-    return _round_out(_round(number))
+    return round_out(_round(number))
 
 
 @router.get(
@@ -182,7 +184,7 @@ def get_round(request: ApiRequest, number: str) -> RoundOut:
 )
 def get_score(request: ApiRequest, number: str) -> dict[str, Any]:
     """The decided values of a round, scored."""
-    return _with_schema(score_to_json(_decided(number)))
+    return score_document(_decided(number))
 
 
 @router.get(
@@ -204,27 +206,7 @@ def get_agreement(request: ApiRequest, number: str) -> dict[str, Any]:
     if not ratings:
         raise ApiProblem(Code.NOT_FOUND, "In dieser Runde hat niemand bewertet.")
     found = agreement(ratings, catalogue=row.catalogue, method=row.method, groups={})
-    document = _with_schema(agreement_to_json(found))
-    document["items"] = [_hidden(item, row.threshold) for item in document["items"]]
-    if found.raters < row.threshold:
-        nothing = {
-            "value": None,
-            "reason": "below_threshold",
-            "message": f"Unter {row.threshold} Bewertenden zeigt die Schnittstelle keine Werte.",
-        }
-        for name in ("alpha_interval", "alpha_ordinal", "icc_a1", "icc_ak", "kendall_w"):
-            document[name] = nothing
-        document |= {"verdict_shown": False, "reading": None, "close_together": False}
-    return document
-
-
-def _hidden(item: dict[str, Any], threshold: int) -> dict[str, Any]:
-    """Without what could be one person's rating; below the threshold without any value."""
-    gone: dict[str, Any] = {"low": None, "high": None, "peaks": None}
-    if item["n"] < threshold:
-        gone |= dict.fromkeys(("mean", "median", "range", "sd", "within10", "bands"))
-        gone |= {"discuss": False, "quick_check": False}
-    return item | gone
+    return round_agreement(found, threshold=row.threshold)
 
 
 @router.get(
@@ -237,7 +219,7 @@ def _hidden(item: dict[str, Any], threshold: int) -> dict[str, Any]:
 )
 def explain_round(request: ApiRequest, number: str) -> dict[str, Any]:
     """The way of the whole result."""
-    return _explained(_decided(number), None)
+    return explained_document(_decided(number), item=None)
 
 
 @router.get(
@@ -250,7 +232,10 @@ def explain_round(request: ApiRequest, number: str) -> dict[str, Any]:
 )
 def explain_item(request: ApiRequest, number: str, item: str) -> dict[str, Any]:
     """The way of one number."""
-    return _explained(_decided(number), item)
+    try:
+        return explained_document(_decided(number), item=item)
+    except ScoringError:
+        raise Http404 from None
 
 
 @router.get(
@@ -312,77 +297,4 @@ def _decided(number: str) -> Score:
         catalogue=row.catalogue,
         method=row.method,
         weights=row.weights or None,
-    )
-
-
-def _explained(found: Score, item: str | None) -> dict[str, Any]:
-    try:
-        node = explain(found, item)
-    except ScoringError:
-        raise Http404 from None
-    return {
-        "schema_": "quartett.assessment_explanation/1",
-        "catalogue": found.catalogue.id,
-        "item": item,
-        "explanation": _tree(node),
-    }
-
-
-def _tree(node: Explanation) -> dict[str, Any]:
-    return {
-        "label": node.label,
-        "value": node.value,
-        "number": None if node.number is None else float(node.number),
-        "rule": node.rule or None,
-        "source": node.source or None,
-        "notes": list(node.notes),
-        "children": [_tree(child) for child in node.children],
-    }
-
-
-def _with_schema(document: dict[str, object]) -> dict[str, Any]:
-    """The field is called `schema_` in Python and `schema` outside."""
-    plain: dict[str, Any] = dict(document)
-    plain["schema_"] = plain.pop("schema")
-    return plain
-
-
-def _round_out(row: Round) -> RoundOut:
-    return RoundOut(
-        number=row.number,
-        title=row.title,
-        kind=RoundKind(row.kind),
-        state=RoundState(row.state),
-        catalogue=row.catalogue_id,
-        edition=row.catalogue.edition,
-        method=row.method,
-        deadline=row.deadline,
-        decided_on=row.decided_on,
-        validation=row.validation,
-    )
-
-
-def _catalogue_out(each: Catalogue, *, own: set[str]) -> CatalogueOut:
-    return CatalogueOut(
-        id=each.id,
-        title=each.title,
-        edition=each.edition,
-        kind=each.kind,
-        certainty=each.certainty.value,
-        criteria=len(each.criteria),
-        low=each.scale.low,
-        high=each.scale.high,
-        succeeds=each.succeeds.catalogue if each.succeeds else None,
-        own=each.id in own,
-        methods=[
-            MethodOut(
-                id=method.id,
-                title=method.title,
-                depth=method.depth.value,
-                unit=method.unit,
-                items=len(each.rated_items(method)),
-                minutes=method.minutes,
-            )
-            for method in each.methods
-        ],
     )

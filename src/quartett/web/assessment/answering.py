@@ -143,5 +143,9 @@ def topic_pages(catalogue: Catalogue, *, method: str) -> tuple[TopicPage, ...]:
 
 
 def _plain(text: str) -> str:
-    """One kind of line end, no blanks around, and not without end."""
-    return "\n".join(text.splitlines()).strip()[: 2 * LONGEST_COMMENT]
+    """One kind of line end and of blank, none around, and not without end.
+
+    A text pasted from a letter holds blanks of many widths, which the store would refuse.
+    """
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(lines).strip()[: 2 * LONGEST_COMMENT]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quartett.assessment.catalogue import Catalogue
-from quartett.web.assessment.forms_rounds import day
+from quartett.web.assessment.day_field import day
 from quartett.web.assessment.models import Evidence, EvidenceKind
 from quartett.web.assessment.queries_evidence import (
     chosen_figure,
@@ -108,14 +108,14 @@ class EvidenceForm(FreeTextMixin, forms.Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self._authority, self._is_new = kind, authority, stored is None
+        self.kind, self._authority, self._stored = kind, authority, stored
         self._titles: dict[str, str] = {}
-        if kind is not EvidenceKind.FILE or not self._is_new:
+        if kind is not EvidenceKind.FILE or stored is not None:
             del self.fields["file"]
         if kind is not EvidenceKind.LINK:
             del self.fields["address"]
         self._choose_reference(stored)
-        if self._is_new:
+        if stored is None:
             choices = [("", _("noch offen")), *item_choices(catalogues)]
             cast(forms.ChoiceField, self.fields["item"]).choices = choices
         else:
@@ -165,18 +165,24 @@ class EvidenceForm(FreeTextMixin, forms.Form):
         return data
 
     def draft(self) -> EvidenceDraft:
-        """What was written, as the service takes it; an indicator brings its own numbers."""
-        data = self.cleaned_data
-        found = None
+        """What was written, as the service takes it; an indicator brings its own numbers.
+
+        What the form did not ask stays as it is stored, also of an indicator without values now.
+        """
+        data, stored = self.cleaned_data, self._stored
+        data_points = stored.data_points if stored else None
+        as_of = data.get("as_of", stored.as_of if stored else None)
         if self.kind is EvidenceKind.INDICATOR:
             found = chosen_figure(self._authority, data["reference"])
+            if found:
+                data_points, as_of = found.data_points, found.figure.period.last
         return EvidenceDraft(
             title=" ".join(data["title"].split()),
             about=" ".join(data["about"].split()),
             address=data.get("address", ""),
             reference=data.get("reference", ""),
-            data_points=found.data_points if found else None,
-            as_of=found.figure.period.last if found else data.get("as_of"),
+            data_points=data_points,
+            as_of=as_of,
         )
 
     def items(self) -> list[Item]:

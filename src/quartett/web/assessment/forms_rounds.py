@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Forms of a round: the one that opens it, its weights, the way back, a mark by hand."""
+"""The form that plans a round and changes it, with its defaults."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import cast
 
@@ -15,35 +15,21 @@ from django.utils.translation import gettext_lazy
 
 from quartett.assessment.catalogue import Catalogue
 from quartett.assessment.effort import minutes
+from quartett.web.assessment.day_field import day
+from quartett.web.assessment.group_lines import read_groups, written_groups
 from quartett.web.assessment.models import Round, RoundKind, RoundState
 from quartett.web.assessment.services_rounds import GroupDraft, RoundDraft
 from quartett.web.privacy_fields import FreeTextMixin
 
 __all__ = [
-    "MarkForm",
-    "ReopenForm",
     "RoundForm",
-    "WeightsForm",
-    "day",
     "stored_round",
     "usual_round",
 ]
 
 _RATING_DAYS, _CONSENSUS_DAYS = timedelta(days=21), timedelta(days=28)
 _LEAST_THRESHOLD, _USUAL_THRESHOLD = 5, 7
-_MOST_GROUPS = 12
 _TEAM_GROUPS = gettext_lazy("Beschäftigte\nTeamleitungen\nLeitung")
-
-
-def day(label: object, *, required: bool = True, help_text: object = "") -> forms.DateField:
-    """A day, picked or typed (ISO or German)."""
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type] # a lazy text is one
-        required=required,
-        help_text=help_text,  # type: ignore[arg-type] # a lazy text is one
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"],
-    )
 
 
 class RoundForm(FreeTextMixin, forms.Form):
@@ -149,7 +135,7 @@ class RoundForm(FreeTextMixin, forms.Form):
 
     def clean_groups(self) -> tuple[GroupDraft, ...]:
         """One group per line, a check with the number of its people behind a comma."""
-        return tuple(_groups(str(self.cleaned_data["groups"]), kind=self.kind))
+        return read_groups(str(self.cleaned_data["groups"]), kind=self.kind)
 
     def clean(self) -> dict[str, object]:
         """Days in their order."""
@@ -204,15 +190,11 @@ def usual_round(catalogue: Catalogue, *, kind: RoundKind, today: date) -> dict[s
 
 def stored_round(row: Round) -> dict[str, object]:
     """The stored round as the form shows it; reads its groups."""
-    lines = (
-        group.title if group.size is None else f"{group.title}, {group.size}"
-        for group in row.groups.all()
-    )
     return {
         "version": row.version,
         "title": row.title,
         "method": row.method,
-        "groups": "\n".join(lines),
+        "groups": written_groups(row),
         "opens_on": row.opens_on,
         "deadline": row.deadline,
         "consensus_on": row.consensus_on,
@@ -222,64 +204,6 @@ def stored_round(row: Round) -> dict[str, object]:
         "feeds": str(row.feeds.number) if row.feeds else "",
         "validation": row.validation,
     }
-
-
-class WeightsForm(forms.Form):
-    """The weights of a catalogue whose edition the house has looked up."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: object, catalogue: Catalogue, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed through unchanged
-        self._catalogue = catalogue
-        self.fields.update(weights_fields(catalogue))
-
-    def clean(self) -> dict[str, object]:
-        """All weights together make the sum that the model counts with."""
-        data = super().clean() or {}
-        wanted = self._catalogue.weight_sum
-        if not self.errors and wanted is not None and sum(self.weights().values()) != wanted:
-            text = _("Zusammen ergeben die Gewichte %(found)d. Erwartet werden %(wanted)d.")
-            found = sum(self.weights().values())
-            self.add_error(None, text % {"found": found, "wanted": wanted})
-        return data
-
-    def weights(self) -> dict[str, int]:
-        """The weights by number of the criterion."""
-        return {
-            criterion.number: int(self.cleaned_data[f"weight_{criterion.number}"])
-            for criterion in self._catalogue.criteria
-        }
-
-
-def weights_fields(catalogue: Catalogue) -> Mapping[str, forms.IntegerField]:
-    """One small number for each criterion."""
-    return {
-        f"weight_{criterion.number}": forms.IntegerField(
-            label=f"{criterion.number} {criterion.title}", min_value=1, max_value=1000
-        )
-        for criterion in catalogue.criteria
-    }
-
-
-class ReopenForm(FreeTextMixin, forms.Form):
-    """Why a round goes back a step, and until when the team may rate again."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(label=gettext_lazy("Grund"), max_length=300)
-    deadline = day(gettext_lazy("Neue Frist"), required=False)
-
-
-class MarkForm(FreeTextMixin, forms.Form):
-    """The day a step was taken, with a note where to find what shows it."""
-
-    done_on = day(gettext_lazy("Am"))
-    note = forms.CharField(
-        label=gettext_lazy("Notiz"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Zum Beispiel: „Protokoll der Dienstbesprechung, Ablage QM“."),
-    )
 
 
 def _method_label(catalogue: Catalogue, key: str) -> str:
@@ -300,37 +224,6 @@ def _groups_help(kind: RoundKind) -> str:
         "Eine Gruppe je Zeile, dahinter ein Komma und wie viele Menschen eingeladen werden: "
         "„Leistung, 40“. Niemand gehört zu zwei Gruppen."
     )
-
-
-def _groups(text: str, *, kind: RoundKind) -> list[GroupDraft]:
-    drafts: list[GroupDraft] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        words = " ".join(line.split())
-        if words:
-            drafts.append(_group(words, line=number, kind=kind))
-    titles = [draft.title.casefold() for draft in drafts]
-    twice = next((draft.title for draft in drafts if titles.count(draft.title.casefold()) > 1), "")
-    if twice:
-        raise forms.ValidationError(_("Die Gruppe „%s“ steht zweimal da.") % twice)
-    if len(drafts) > _MOST_GROUPS:
-        raise forms.ValidationError(_("Bitte höchstens %d Gruppen.") % _MOST_GROUPS)
-    return drafts
-
-
-def _group(words: str, *, line: int, kind: RoundKind) -> GroupDraft:
-    title, comma, size = words.rpartition(",")
-    if comma and size.strip().isdecimal() and len(size.strip()) <= 6:
-        found = GroupDraft(title.strip(), int(size))
-    else:
-        found = GroupDraft(words)
-    if not found.title or len(found.title) > 80:
-        raise forms.ValidationError(
-            _("Zeile %d: Bitte geben Sie der Gruppe einen kurzen Namen.") % line
-        )
-    if kind == RoundKind.CHECK and not found.size:
-        text = _("Zeile %(line)d: Wie viele Menschen gehören dazu? Zum Beispiel „%(title)s, 40“.")
-        raise forms.ValidationError(text % {"line": line, "title": found.title})
-    return found
 
 
 def _working_day(wanted: date) -> date:

@@ -21,6 +21,7 @@ from quartett.web.privacy_fields import FreeTextMixin, refuse_personal_numbers
 __all__ = ["SeatForm", "SeatsForm", "SubstituteForm", "stored_seat"]
 
 _MOST_SEATS = 60
+_LONGEST_EMAIL = 254  # as in the table; Django's form alone would take more
 _FUNCTION_HELP = gettext_lazy("Eine Funktion, kein Name: zum Beispiel „Fachkraft Leistung“.")
 _EMAIL_HELP = gettext_lazy(
     "Nur für Einladung und Erinnerung. Sie wird gelöscht, wenn die Runde abgeschlossen ist."
@@ -79,6 +80,8 @@ class SeatsForm(forms.Form):
         refuse_personal_numbers(function)
         if email:
             validate_email(email)
+            if len(email) > _LONGEST_EMAIL:
+                raise ValidationError(_("Die E-Mail-Adresse ist zu lang."))
         return SeatDraft(function, self._key(group), email)
 
     def _key(self, title: str) -> str:
@@ -101,7 +104,10 @@ class SeatForm(FreeTextMixin, forms.Form):
     )
     group = forms.ChoiceField(label=gettext_lazy("Gruppe"), required=False)
     email = forms.EmailField(
-        label=gettext_lazy("E-Mail-Adresse"), required=False, help_text=_EMAIL_HELP
+        label=gettext_lazy("E-Mail-Adresse"),
+        required=False,
+        max_length=_LONGEST_EMAIL,
+        help_text=_EMAIL_HELP,
     )
     criteria = forms.MultipleChoiceField(
         label=gettext_lazy("Bewertet diese Kriterien"), widget=forms.CheckboxSelectMultiple
@@ -112,9 +118,13 @@ class SeatForm(FreeTextMixin, forms.Form):
         *args: object,
         groups: Sequence[RoundGroup],
         catalogue: Catalogue,
+        is_locked: bool = False,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if is_locked:  # both are fixed then
+            del self.fields["group"], self.fields["criteria"]
+            return
         cast(forms.ChoiceField, self.fields["group"]).choices = [
             ("", _("keine Gruppe")),
             *((group.key, group.title) for group in groups),
@@ -127,7 +137,7 @@ class SeatForm(FreeTextMixin, forms.Form):
     def draft(self) -> SeatDraft:
         """What was written, without the criteria."""
         data = self.cleaned_data
-        return SeatDraft(" ".join(data["function"].split()), data["group"], data["email"])
+        return SeatDraft(" ".join(data["function"].split()), data.get("group", ""), data["email"])
 
 
 def stored_seat(seat: Seat, *, catalogue: Catalogue) -> dict[str, object]:
@@ -150,7 +160,10 @@ class SubstituteForm(FreeTextMixin, forms.Form):
         label=gettext_lazy("Funktion der Vertretung"), max_length=80, help_text=_FUNCTION_HELP
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-Mail-Adresse"), required=False, help_text=_EMAIL_HELP
+        label=gettext_lazy("E-Mail-Adresse"),
+        required=False,
+        max_length=_LONGEST_EMAIL,
+        help_text=_EMAIL_HELP,
     )
 
     def draft(self) -> SeatDraft:

@@ -11,7 +11,7 @@ from quartett.web.assessment.models import Round
 from quartett.web.authorities.acting import Acting
 from quartett.web.events.services import Values, record
 
-__all__ = ["ASSESSOR", "log", "log_by", "object_key"]
+__all__ = ["ASSESSOR", "log", "log_act", "log_by", "object_key"]
 
 ASSESSOR = "assessor"  # whoever came by the link of a seat, without an account
 _NOTHING = (None, "", False)
@@ -31,13 +31,29 @@ def log(
     before: Values | None = None,
     after: Values | None = None,
 ) -> None:
-    """Record what the visitor did; to be called inside the transaction of the act."""
-    if before is None and after is not None:  # something new: what is empty says nothing
+    """Record what the visitor did with a round, as `log_act` does."""
+    log_act(visitor, object_key(row), action, reason=reason, before=before, after=after)
+
+
+def log_act(
+    visitor: Acting,
+    key: str,
+    action: str,
+    *,
+    reason: str = "",
+    before: Values | None = None,
+    after: Values | None = None,
+) -> None:
+    """Record what the visitor did with the object of that key, inside the transaction of the act.
+
+    Without `before` it is something new: then what is empty in `after` says nothing.
+    """
+    if before is None and after is not None:
         after = {name: value for name, value in after.items() if value not in _NOTHING}
     record(
         visitor.authority,
         action=action,
-        object_key=object_key(row),
+        object_key=key,
         role=visitor.acting_role,
         user=visitor.user,
         reason=reason,

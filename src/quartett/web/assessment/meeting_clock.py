@@ -9,7 +9,7 @@ from datetime import datetime
 
 from quartett.web.assessment.models import Meeting
 
-__all__ = ["Clock", "clock_of"]
+__all__ = ["Clock", "clock_of", "stop_clock"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ def clock_of(meeting: Meeting | None, *, now: datetime) -> Clock:
         item=meeting.item,
         item_seconds=meeting.item_seconds_before + (_seconds(began, now) if meeting.item else 0),
     )
+
+
+def stop_clock(meeting: Meeting, *, now: datetime) -> None:
+    """Let the clock stand and store it; what has passed is kept."""
+    clock = clock_of(meeting, now=now)
+    meeting.seconds_before, meeting.item_seconds_before = clock.seconds, clock.item_seconds
+    meeting.started_at = None
+    meeting.save()
 
 
 def _seconds(since: datetime, now: datetime) -> int:

@@ -18,6 +18,13 @@ from quartett.web.typed_numbers import typed_number
 __all__ = ["all_errors", "download", "is_htmx", "offer_undo", "page", "posted_version", "stale"]
 
 _KEY = "assessment_undo"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "yaml": "application/yaml; charset=utf-8",
+}
 
 
 def page(
@@ -59,8 +66,8 @@ def stale(request: HouseRequest, *, back: str, kept: str = "") -> HttpResponseRe
     return redirect(back)
 
 
-def download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to be saved, never shown inside the page."""
-    response = HttpResponse(content, content_type=content_type)
+def download(content: bytes, name: str) -> HttpResponse:
+    """A file to be saved, never shown inside the page; the suffix of its name says what it is."""
+    response = HttpResponse(content, content_type=_TYPES[name.rpartition(".")[2]])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

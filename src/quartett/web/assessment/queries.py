@@ -12,7 +12,15 @@ from django.http import Http404
 from quartett.assessment.ratings import Rating, RatingSheet, Remark, RemarkKind
 from quartett.web.assessment.models import Entry, Round, Seat, SeatState
 
-__all__ = ["decided_ratings", "remarks_of", "round_or_404", "sheet_of", "sheets_of"]
+__all__ = [
+    "check_or_404",
+    "decided_ratings",
+    "remarks_of",
+    "round_or_404",
+    "sheet_of",
+    "sheets_of",
+    "team_round_or_404",
+]
 
 # seats whose ratings count: what is not handed in stays with the assessor
 _COUNTS = (SeatState.SUBMITTED,)
@@ -22,6 +30,22 @@ def round_or_404(number: int) -> Round:
     """The round of this house with that number."""
     row = Round.objects.select_related("authority", "collection").filter(number=number).first()
     if row is None:
+        raise Http404
+    return row
+
+
+def team_round_or_404(number: int) -> Round:
+    """The round of a team; an anonymous check has no seats, no room and results of its own."""
+    row = round_or_404(number)
+    if not row.is_team:
+        raise Http404
+    return row
+
+
+def check_or_404(number: int) -> Round:
+    """The anonymous check of that number."""
+    row = round_or_404(number)
+    if row.is_team:
         raise Http404
     return row
 

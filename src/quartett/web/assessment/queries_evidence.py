@@ -91,11 +91,6 @@ class EvidenceLine:
     groups: tuple[ItemGroup, ...]
     file: Revision | None
 
-    @property
-    def is_withdrawn(self) -> bool:
-        """True for one that no longer counts."""
-        return self.row.withdrawn_on is not None
-
 
 def found_evidence(
     *, words: str = "", kind: str = "", catalogue: str = "", item: str = "", withdrawn: bool = False

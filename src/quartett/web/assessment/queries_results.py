@@ -218,7 +218,7 @@ def _value_row(one: CriterionScore | PartScore, *, is_criterion: bool) -> ValueR
     )
 
 
-def own_rounds() -> list[DecidedRound]:
+def _own_rounds() -> list[DecidedRound]:
     """Every decided round of a team of this house, the oldest first; two queries."""
     rows = Round.objects.filter(kind=RoundKind.TEAM, state__in=DONE).order_by("number")
     return [
@@ -228,7 +228,7 @@ def own_rounds() -> list[DecidedRound]:
 
 def own_trends() -> tuple[Trend, ...]:
     """One trend per model over the own rounds; two queries."""
-    return trends(own_rounds())
+    return trends(_own_rounds())
 
 
 def remeasure(authority: Authority, key: str, subject: str, period: Period) -> Metric | None:
@@ -240,7 +240,7 @@ def remeasure(authority: Authority, key: str, subject: str, period: Period) -> M
     named = criterion_of_subject(subject)
     if key != METRIC or named is None:
         return None
-    rounds = [one for one in own_rounds() if one.house == authority.slug]
+    rounds = [one for one in _own_rounds() if one.house == authority.slug]
     for one in sorted(rounds, key=lambda each: (each.day, each.number), reverse=True):
         if period.first <= one.day <= period.last:
             return _value_in(one, subject=subject, named=named, rounds=rounds)

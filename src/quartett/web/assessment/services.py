@@ -9,6 +9,7 @@ from quartett.web.assessment.services_evidence import (
     delete_withdrawn,
     withdrawn_before,
 )
+from quartett.web.assessment.services_marks import mark_step, unmark_step
 from quartett.web.assessment.services_results import (
     choose_projects,
     make_findings,
@@ -20,13 +21,9 @@ from quartett.web.assessment.services_results import (
 from quartett.web.assessment.services_rounds import (
     GroupDraft,
     RoundDraft,
-    change_state,
     confirm_weights,
     create_round,
     edit_round,
-    lock_overdue,
-    mark_step,
-    unmark_step,
 )
 from quartett.web.assessment.services_seats import (
     SeatDraft,
@@ -38,6 +35,7 @@ from quartett.web.assessment.services_seats import (
     substitute,
     withdraw,
 )
+from quartett.web.assessment.services_states import change_state, lock_overdue
 from quartett.web.assessment.versions import Refused, StaleVersion
 
 __all__ = [

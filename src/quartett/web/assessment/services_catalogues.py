@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 
 from quartett.assessment import catalogues as shipped
 from quartett.assessment.catalogue import Catalogue
+from quartett.web.assessment.logbook import log_act
 from quartett.web.assessment.models import LicensedText, OwnCatalogue
 from quartett.web.assessment.versions import Refused
 from quartett.web.authorities.acting import Acting
 from quartett.web.authorities.models import Authority
-from quartett.web.events.services import Values, record
 
 __all__ = ["object_key", "restore_own", "retire_own", "store_own", "store_texts"]
+
+_LONGEST_KEY = 40  # of methods and attributes in the tables of rounds
 
 
 def object_key(catalogue_id: str) -> str:
@@ -29,8 +31,15 @@ def object_key(catalogue_id: str) -> str:
 def store_own(visitor: Acting, catalogue: Catalogue) -> OwnCatalogue:
     """Keep a catalogue of the house, in place of one with the same id; rounds keep their copy.
 
-    Raises Refused for the id of a catalogue that Quartett brings along.
+    Raises Refused for the id of a catalogue that Quartett brings along, and for a key that does not
+    fit the tables.
     """
+    methods = (each.id for each in catalogue.methods)
+    attributes = (each.id for block in catalogue.blocks for each in block.attributes)
+    keys = (catalogue.id, *methods, *attributes)
+    if long := next((key for key in keys if len(key) > _LONGEST_KEY), ""):
+        text = _("Die Kennung „%(key)s“ ist zu lang. Bitte kürzen Sie sie auf %(most)d Zeichen.")
+        raise Refused(text % {"key": long, "most": _LONGEST_KEY})
     if any(each.id == catalogue.id for each in shipped()):
         raise Refused(
             _("Die Kennung „%s“ gehört einem mitgelieferten Katalog. Bitte wählen Sie eine andere.")
@@ -49,7 +58,7 @@ def store_own(visitor: Acting, catalogue: Catalogue) -> OwnCatalogue:
         row.save()
         action = "catalogue.added" if is_new else "catalogue.replaced"
         after = {"title": row.title, "edition": catalogue.edition, "state": _state(row)}
-        _log(visitor, catalogue.id, action, before=before, after=after)
+        log_act(visitor, object_key(catalogue.id), action, before=before, after=after)
     return row
 
 
@@ -72,7 +81,8 @@ def _set_retired(visitor: Acting, row: OwnCatalogue, *, retired: bool) -> OwnCat
         fresh.retired_on = timezone.localdate() if retired else None
         fresh.save(update_fields=["retired_on"])
         action = "catalogue.retired" if retired else "catalogue.restored"
-        _log(visitor, fresh.catalogue_id, action, before=before, after={"state": _state(fresh)})
+        key, after = object_key(fresh.catalogue_id), {"state": _state(fresh)}
+        log_act(visitor, key, action, before=before, after=after)
     return fresh
 
 
@@ -101,28 +111,9 @@ def store_texts(visitor: Acting, catalogue: Catalogue, *, texts: Mapping[str, st
                 row.delete()
         if changed:
             after = {"items": ", ".join(changed)}
-            _log(visitor, catalogue.id, "catalogue.worded", after=after)
+            log_act(visitor, object_key(catalogue.id), "catalogue.worded", after=after)
     return len(changed)
 
 
 def _state(row: OwnCatalogue) -> str:
     return _("nicht mehr für neue Runden") if row.retired_on else _("für neue Runden")
-
-
-def _log(
-    visitor: Acting,
-    catalogue_id: str,
-    action: str,
-    *,
-    before: Values | None = None,
-    after: Values | None = None,
-) -> None:
-    record(
-        visitor.authority,
-        action=action,
-        object_key=object_key(catalogue_id),
-        role=visitor.acting_role,
-        user=visitor.user,
-        before=before,
-        after=after,
-    )

@@ -25,6 +25,7 @@ from quartett.web.accounts.models import User
 from quartett.web.accounts.roles import Machine, Role
 from quartett.web.answers import services as answers
 from quartett.web.answers.services import LEAST, Collection, Declaration
+from quartett.web.assessment.letters import check_invitation
 from quartett.web.assessment.logbook import log
 from quartett.web.assessment.models import Round, RoundGroup, RoundKind, RoundState
 from quartett.web.assessment.versions import Refused, locked
@@ -172,12 +173,8 @@ def send_codes(visitor: Acting, row: Round, *, group: str, recipients: Sequence[
         )
     failed = []
     for recipient, code in pairs:
-        message = EmailMessage(
-            _("Qualitäts-Check: Ihr Code"),
-            _letter(row, code),
-            to=[recipient],
-            connection=connection,
-        )
+        letter = check_invitation(row, link=answer_address(collection_of(row), code))
+        message = EmailMessage(letter.subject, letter.body, to=[recipient], connection=connection)
         try:
             message.send()
         except (OSError, SMTPException) as error:
@@ -233,20 +230,6 @@ def _room_for(row: Round, *, group: str, count: int) -> Collection:
             % {"group": kept.title, "there": there, "most": most}
         )  # fmt: skip
     return collection
-
-
-def _letter(row: Round, code: str) -> str:
-    address = answer_address(collection_of(row), code)
-    return "\n\n".join([
-        _("Guten Tag,"),
-        _("%(house)s fragt, wie gut die Arbeit läuft: „%(title)s“. Das dauert etwa 20 Minuten.")
-        % {"house": row.authority.name, "title": row.title},
-        _("Ihr persönlicher Zugang: %s") % address,
-        _("Er gilt einmal, bis zum %s.") % f"{row.deadline:%d.%m.%Y}",
-        _("Die Teilnahme ist freiwillig und anonym. Die Codes wurden in zufälliger Reihenfolge "
-          "verschickt. Niemand hat notiert, wer welchen bekam. Bitte löschen Sie diese E-Mail, "
-          "wenn Sie geantwortet haben, und leiten Sie sie nicht weiter."),
-    ])  # fmt: skip
 
 
 def _who(visitor: Acting | None) -> tuple[User | None, Role | str]:

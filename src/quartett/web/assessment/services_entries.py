@@ -147,8 +147,13 @@ def _open_sheet(seat: Seat) -> Seat:
 
 
 def _locked_both(seat: Seat) -> tuple[Round, Seat]:
-    """The round as it is now, and the seat locked: pages of one seat write one after another."""
+    """The round and the seat as they are now, both locked until the transaction ends.
+
+    So nobody writes while the round is being locked, and pages of one seat write one after
+    another; the round first, as everywhere.
+    """
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("authority")
+    row = rounds.get(pk=seat.round_id)
     fresh = Seat.objects.select_for_update().get(pk=seat.pk)
-    row = Round.objects.select_related("authority").get(pk=seat.round_id)
     fresh.round = row
     return row, fresh

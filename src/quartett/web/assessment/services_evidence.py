@@ -4,24 +4,22 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django_scopes import scope
 
+from quartett.web.assessment.evidence_files import delete_files, store_file, with_files
+from quartett.web.assessment.logbook import log_act
 from quartett.web.assessment.models import Evidence, EvidenceKind, EvidenceLink, Revision
 from quartett.web.authorities.acting import Acting
 from quartett.web.authorities.models import Authority
-from quartett.web.events.services import Values, record
+from quartett.web.events.services import record
 from quartett.web.received_files import ReceivedFile
 
 __all__ = [
@@ -83,7 +81,7 @@ def add_evidence(
 
     The same `submission` a second time gives the piece that it made the first time.
     """
-    with _with_files() as stored:
+    with with_files() as stored:
         number = _next_number(visitor.authority)
         if submission and (there := Evidence.objects.filter(submission=submission).first()):
             return there
@@ -92,10 +90,10 @@ def add_evidence(
         row.save(force_insert=True)
         after = {"kind": str(row.get_kind_display()), **_logged(row)}
         if file is not None:
-            revision = _store_file(visitor, row, file, stored)
+            revision = store_file(visitor, row, file=file, stored=stored)
             after |= {"file_name": revision.name, "proof_digest": revision.sha256}
         after["items"] = _store_links(row, items)
-        _log(visitor, row, "evidence.added", after=after)
+        log_act(visitor, object_key(row), "evidence.added", after=after)
     return row
 
 
@@ -108,21 +106,21 @@ def change_evidence(
         before = _logged(fresh)
         _fill(fresh, draft)
         fresh.save()
-        _log(visitor, fresh, "evidence.changed", before=before, after=_logged(fresh))
+        log_act(visitor, object_key(fresh), "evidence.changed", before=before, after=_logged(fresh))
     return fresh
 
 
-def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revision:
-    """A new file; those before it are kept. The very same file again makes no second revision."""
-    with _with_files() as stored:
+def add_revision(visitor: Acting, row: Evidence, *, file: ReceivedFile) -> Revision | None:
+    """A new file; those before it are kept. None for the very same file as the newest one."""
+    with with_files() as stored:
         fresh = _locked(row)
         newest = fresh.revisions.first()
         if newest is not None and newest.sha256 == file.sha256:
-            return newest
+            return None
         fresh.save(update_fields=["version"])
-        revision = _store_file(visitor, fresh, file, stored)
+        revision = store_file(visitor, fresh, file=file, stored=stored)
         after = {"file_name": revision.name, "proof_digest": revision.sha256}
-        _log(visitor, fresh, "evidence.revised", after=after)
+        log_act(visitor, object_key(fresh), "evidence.revised", after=after)
     return revision
 
 
@@ -134,13 +132,13 @@ def remove_revision(visitor: Acting, row: Evidence, *, number: int) -> None:
         if revision is None:
             return
         fresh.save(update_fields=["version"])
-        _log(
+        log_act(
             visitor,
-            fresh,
+            object_key(fresh),
             "evidence.revision_removed",
             before={"revision": revision.number, "proof_digest": revision.sha256},
         )
-        _delete_files([revision])
+        delete_files([revision])
         revision.delete()
 
 
@@ -151,7 +149,7 @@ def link_items(visitor: Acting, row: Evidence, *, items: Collection[Item]) -> in
         added = _store_links(fresh, items)
         if added:
             fresh.save(update_fields=["version"])
-            _log(visitor, fresh, "evidence.linked", after={"items": added})
+            log_act(visitor, object_key(fresh), "evidence.linked", after={"items": added})
     return len(added.split(", ")) if added else 0
 
 
@@ -159,12 +157,12 @@ def unlink_item(visitor: Acting, row: Evidence, *, item: Item) -> bool:
     """Take one attachment back; False if there was none."""
     with transaction.atomic():
         fresh = _locked(row)
-        catalogue, number = item
-        link = fresh.links.filter(catalogue_id=catalogue, item=number).first()
+        found = (each for each in fresh.links.all() if (each.catalogue_id, each.item) == item)
+        link = next(found, None)
         if link is None:
             return False
         fresh.save(update_fields=["version"])
-        _log(visitor, fresh, "evidence.unlinked", before={"items": str(link)})
+        log_act(visitor, object_key(fresh), "evidence.unlinked", before={"items": str(link)})
         link.delete()
     return True
 
@@ -176,7 +174,7 @@ def withdraw_evidence(visitor: Acting, row: Evidence) -> Evidence:
         if fresh.withdrawn_on is None:
             fresh.withdrawn_on = timezone.localdate()
             fresh.save()
-            _log(visitor, fresh, "evidence.withdrawn", after={"title": fresh.title})
+            log_act(visitor, object_key(fresh), "evidence.withdrawn", after={"title": fresh.title})
     return fresh
 
 
@@ -187,7 +185,7 @@ def restore_evidence(visitor: Acting, row: Evidence) -> Evidence:
         if fresh.withdrawn_on is not None:
             fresh.withdrawn_on = None
             fresh.save()
-            _log(visitor, fresh, "evidence.restored", after={"title": fresh.title})
+            log_act(visitor, object_key(fresh), "evidence.restored", after={"title": fresh.title})
     return fresh
 
 
@@ -201,7 +199,9 @@ def delete_withdrawn(cutoff: datetime) -> int:
     count = 0
     for row in _withdrawn(cutoff).select_related("authority"):
         with scope(authority=row.authority), transaction.atomic():
-            _delete_files(row.revisions.all())
+            if not _withdrawn(cutoff).select_for_update().filter(pk=row.pk).exists():
+                continue  # put back in the meantime
+            delete_files(row.revisions.all())
             record(
                 row.authority,
                 action="evidence.deleted",
@@ -235,48 +235,6 @@ def _locked(row: Evidence, *, version: int | None = None) -> Evidence:
     return fresh
 
 
-@contextmanager
-def _with_files() -> Iterator[list[FieldFile]]:
-    """A transaction whose files go as well if it does not succeed."""
-    stored: list[FieldFile] = []
-    try:
-        with transaction.atomic():
-            yield stored
-    except BaseException:
-        for file in stored:
-            file.storage.delete(str(file.name))
-        raise
-
-
-def _store_file(
-    visitor: Acting, row: Evidence, file: ReceivedFile, stored: list[FieldFile]
-) -> Revision:
-    """Write the file under a name that says nothing."""
-    last = row.revisions.aggregate(last=Max("number"))["last"] or 0
-    revision = Revision(
-        evidence=row,
-        number=last + 1,
-        name=file.name,
-        media_type=file.kind.media_type,
-        size=file.size,
-        sha256=file.sha256,
-        added_on=timezone.localdate(),
-        role=str(visitor.acting_role.value),
-    )
-    file.content.seek(0)
-    revision.file.save(secrets.token_hex(16), file.content, save=False)
-    stored.append(revision.file)
-    revision.save(force_insert=True)
-    return revision
-
-
-def _delete_files(revisions: Iterable[Revision]) -> None:
-    """The files go when the transaction has succeeded, not before."""
-    for revision in revisions:
-        storage, name = revision.file.storage, str(revision.file.name)
-        transaction.on_commit(partial(storage.delete, name))
-
-
 def _store_links(row: Evidence, items: Iterable[Item]) -> str:
     """Add what is not attached yet; returns it in words."""
     there = {(link.catalogue_id, link.item) for link in row.links.all()}
@@ -302,24 +260,3 @@ def _logged(row: Evidence) -> dict[str, object]:
         "data_points": row.data_points,
         "as_of": row.as_of,
     }
-
-
-def _log(
-    visitor: Acting,
-    row: Evidence,
-    action: str,
-    *,
-    before: Values | None = None,
-    after: Values | None = None,
-) -> None:
-    if before is None and after is not None:  # something new: what is empty says nothing
-        after = {name: value for name, value in after.items() if value not in (None, "")}
-    record(
-        visitor.authority,
-        action=action,
-        object_key=object_key(row),
-        role=visitor.acting_role,
-        user=visitor.user,
-        before=before,
-        after=after,
-    )

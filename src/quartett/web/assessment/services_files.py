@@ -12,13 +12,8 @@ from django.db import transaction
 from quartett.web.assessment.logbook import log
 from quartett.web.assessment.models import Round, Seat
 from quartett.web.assessment.services_entries import EntryDraft, hand_in, save_entries
-from quartett.web.assessment.sheet_reading import (
-    FileFaults,
-    SheetPreview,
-    closed_reason,
-    read_sheet,
-    read_sheets,
-)
+from quartett.web.assessment.sheet_preview import FileFaults, SheetPreview
+from quartett.web.assessment.sheet_reading import closed_reason, read_sheet, read_sheets
 from quartett.web.authorities.acting import Acting
 
 __all__ = [

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quartett.web.assessment.logbook import log
-from quartett.web.assessment.meeting_clock import clock_of
+from quartett.web.assessment.meeting_clock import stop_clock
 from quartett.web.assessment.models import Meeting, Round, RoundState, StepKind
 from quartett.web.assessment.queries_room import consensus_of, open_items
 from quartett.web.assessment.services_room import open_room, write_step
-from quartett.web.assessment.services_rounds import change_state
+from quartett.web.assessment.services_states import change_state
 from quartett.web.assessment.versions import Refused
 from quartett.web.authorities.acting import Acting
 
@@ -43,7 +43,7 @@ def pause_clock(visitor: Acting, row: Round) -> Meeting:
         meeting = _meeting(room)
         if meeting.started_at is None:
             return meeting
-        _stop(meeting)
+        stop_clock(meeting, now=timezone.now())
         write_step(visitor, room, StepKind.MEETING, text=_("Sitzung unterbrochen"))
         log(visitor, room, "assessment.meeting_paused")
     return meeting
@@ -80,7 +80,6 @@ def finish(visitor: Acting, row: Round, *, version: int, reason: str = "") -> Ro
             if left
             else _("Konsens abgeschlossen. Alles ist entschieden.")
         )
-        _stop(_meeting(room))
         write_step(visitor, room, StepKind.MEETING, text=said)
         return change_state(
             visitor,
@@ -89,14 +88,6 @@ def finish(visitor: Acting, row: Round, *, version: int, reason: str = "") -> Ro
             version=version,
             reason=said if left else "",
         )
-
-
-def _stop(meeting: Meeting) -> None:
-    """What has passed is kept."""
-    clock = clock_of(meeting, now=timezone.now())
-    meeting.seconds_before, meeting.item_seconds_before = clock.seconds, clock.item_seconds
-    meeting.started_at = None
-    meeting.save()
 
 
 def _meeting(room: Round) -> Meeting:

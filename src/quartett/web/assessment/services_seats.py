@@ -103,7 +103,11 @@ def edit_seat(
     criteria: Sequence[str],
     version: int,
 ) -> Seat:
-    """Change function, group, address and the criteria of a seat; none means all of them."""
+    """Change function, group, address and the criteria of a seat; none means all of them.
+
+    Group and criteria stay as they are once the round is locked: whoever moved a seat from group
+    to group in the consensus would see which ratings move along.
+    """
     with transaction.atomic():
         fresh = locked(row, version=version)
         if fresh.state == RoundState.CLOSED:
@@ -114,10 +118,11 @@ def edit_seat(
         fresh.save(update_fields=["version"])
         before = _logged(seat)
         seat.function, seat.email = draft.function, draft.email.lower()
-        seat.group = fresh.groups.filter(key=draft.group).first()
-        every = [criterion.number for criterion in fresh.catalogue.criteria]
-        chosen = [item for item in every if item in set(criteria)]
-        seat.criteria = [] if chosen == every else chosen
+        if fresh.state in _JOINING:
+            seat.group = fresh.groups.filter(key=draft.group).first()
+            every = [criterion.number for criterion in fresh.catalogue.criteria]
+            chosen = [item for item in every if item in set(criteria)]
+            seat.criteria = [] if chosen == every else chosen
         seat.save()
         log(visitor, fresh, "assessment.seat_changed", before=before, after=_logged(seat))
     return seat
@@ -214,12 +219,14 @@ def substitute(visitor: Acting, row: Round, *, number: int, draft: SeatDraft, ve
 def withdraw(visitor: Acting, row: Round, *, number: int) -> Seat:
     """Erase what a seat wrote, its address and its link, at the wish of the person.
 
-    Nobody is asked why: taking part is voluntary.
+    Nobody is asked why: taking part is voluntary. A second time changes nothing.
     """
     with transaction.atomic():
         fresh = locked(row)
-        fresh.save(update_fields=["version"])
         seat = _seat(fresh, number)
+        if seat.state == SeatState.WITHDRAWN:
+            return seat
+        fresh.save(update_fields=["version"])
         _empty(seat)
         log(visitor, fresh, "assessment.withdrawn", after={"seat": seat.number})
     return seat
@@ -229,8 +236,11 @@ def withdraw_own(seat: Seat) -> None:
     """The same, by the person alone through the own link."""
     with transaction.atomic():
         fresh = locked(seat.round)
+        own = _seat(fresh, seat.number)
+        if own.state == SeatState.WITHDRAWN:
+            return
         fresh.save(update_fields=["version"])
-        _empty(Seat.objects.select_for_update().get(pk=seat.pk))
+        _empty(own)
         log_by(ASSESSOR, fresh, "assessment.withdrawn", after={"seat": seat.number})
 
 

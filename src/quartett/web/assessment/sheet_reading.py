@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -24,89 +23,15 @@ from quartett.assessment.ratings import RatingSheet, RemarkKind
 from quartett.web.assessment.models import Entry, Round, RoundState, Seat, SeatState
 from quartett.web.assessment.queries_rounds import items_of
 from quartett.web.assessment.services_entries import EntryDraft
+from quartett.web.assessment.sheet_preview import FileFaults, SheetDraft, SheetPreview
 from quartett.web.received_files import as_path
 
-__all__ = [
-    "FileFaults",
-    "SeatDraft",
-    "SheetPreview",
-    "closed_reason",
-    "read_sheet",
-    "read_sheets",
-]
+__all__ = ["closed_reason", "read_sheet", "read_sheets"]
 
 Upload = UploadedFile[bytes]
 _NOBODY = "?"  # stands in where a sheet names nobody
 _SEAT = re.compile(r"(?:platz|seat)?\s*#?0*(\d{1,4})", re.IGNORECASE)
 _LONGEST_TEXT, _LONGEST_REASON = 4000, 300  # as in the form
-
-
-@dataclass(frozen=True, slots=True)
-class FileFaults:
-    """Everything that is wrong with one file, as sentences with a place and a mend."""
-
-    name: str
-    faults: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatDraft:
-    """What one sheet would write; counts only are shown, never values or words."""
-
-    seat: int
-    file: str
-    drafts: Mapping[str, EntryDraft]
-    versions: Mapping[str, int]
-    total: int
-    notes: tuple[str, ...] = ()
-
-    @property
-    def rated(self) -> int:
-        """Items with a value."""
-        return sum(bool(draft.values) for draft in self.drafts.values())
-
-    @property
-    def not_judged(self) -> int:
-        """Items left out knowingly."""
-        return sum(draft.not_judged for draft in self.drafts.values())
-
-    @property
-    def remarks(self) -> int:
-        """Strengths and improvements."""
-        return sum(
-            len(draft.strengths.splitlines()) + len(draft.improvements.splitlines())
-            for draft in self.drafts.values()
-        )
-
-    @property
-    def replaced(self) -> int:
-        """Items that somebody has written before, which the sheet overwrites."""
-        return sum(version > 0 for version in self.versions.values())
-
-    def as_plain(self) -> list[Any]:
-        """For the page of the preview to carry."""
-        items = {
-            item: [d.strengths, d.improvements, dict(d.values), d.not_judged, d.reason]
-            for item, d in self.drafts.items()
-        }
-        return [self.seat, items, dict(self.versions)]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPreview:
-    """All that was read; `is_good` where it may be stored."""
-
-    seats: tuple[SeatDraft, ...]
-    faults: tuple[FileFaults, ...]
-
-    @property
-    def is_good(self) -> bool:
-        """True without a single fault."""
-        return bool(self.seats) and not self.faults
-
-    def as_plain(self) -> list[Any]:
-        """For the page of the preview to carry."""
-        return [seat.as_plain() for seat in self.seats]
 
 
 def closed_reason(row: Round) -> str:
@@ -139,7 +64,7 @@ def _read(
     if reason := closed_reason(row):
         return SheetPreview((), (FileFaults(row.title, (reason,)),))
     catalogue = row.catalogue
-    found: dict[int, SeatDraft] = {}
+    found: dict[int, SheetDraft] = {}
     faults: list[FileFaults] = []
     for upload in uploads:
         name = (upload.name or _("Datei"))[-80:]
@@ -210,7 +135,7 @@ def _twice(seat: Seat, file: str) -> str:
 
 def _draft(
     seat: Seat, sheet: RatingSheet, read: ReadRatings, *, row: Round, name: str, wrong: list[str]
-) -> SeatDraft:
+) -> SheetDraft:
     """The sheet as the form would give it; what the form would refuse goes to `wrong`."""
     catalogue = row.catalogue
     method = catalogue.method(row.method)
@@ -247,7 +172,7 @@ def _draft(
     wrong += [problem for item, draft in drafts.items() for problem in _too_long(item, draft)]
     notes = (note for note in read.notes if note.code != RatingNote.RATER_FROM_FILE)
     told = tuple(describe_note(note) for note in notes)
-    return SeatDraft(seat.number, name, drafts, {}, len(mine), told)
+    return SheetDraft(seat.number, name, drafts, {}, len(mine), told)
 
 
 def _misfit(attribute: str, value: int, item: str, catalogue: Catalogue, method: Method) -> str:
@@ -303,7 +228,7 @@ def _place(item: str) -> tuple[int, ...]:
     return tuple(int(part) for part in item.split("."))
 
 
-def _with_versions(found: Iterable[SeatDraft], row: Round) -> list[SeatDraft]:
+def _with_versions(found: Iterable[SheetDraft], row: Round) -> list[SheetDraft]:
     """What stands there now, so that nobody's words are overwritten unseen; one query."""
     seats = list(found)
     rows = Entry.objects.filter(seat__round=row, seat__number__in=[each.seat for each in seats])

@@ -9,5 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bewerten/", include("quartett.web.assessment.urls_room")),
     path("bewerten/", include("quartett.web.assessment.urls_results")),
     path("bewerten/", include("quartett.web.assessment.urls_evidence")),
+    path("bewerten/", include("quartett.web.assessment.urls_catalogues")),
+    path("bewerten/", include("quartett.web.assessment.urls_sheets")),
     path("bewerten/", include("quartett.web.assessment.urls_checks")),
 ]

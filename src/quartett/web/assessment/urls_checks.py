@@ -4,6 +4,7 @@
 
 from django.urls import URLPattern, path
 
+from quartett.web.assessment import views_check_results as results
 from quartett.web.assessment import views_checks as views
 
 urlpatterns: list[URLPattern] = [
@@ -11,12 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("<int:number>/check/codes.pdf", views.check_codes, name="assessment-check-codes"),
     path("<int:number>/check/versand/", views.check_mail, name="assessment-check-mail"),
     path("<int:number>/check/aushang.pdf", views.check_poster, name="assessment-check-poster"),
-    path("<int:number>/check/ergebnis/", views.check_results, name="assessment-check-results"),
-    path("<int:number>/check/ergebnis.pdf", views.check_pdf, name="assessment-check-pdf"),
+    path("<int:number>/check/ergebnis/", results.check_results, name="assessment-check-results"),
+    path("<int:number>/check/ergebnis.pdf", results.check_pdf, name="assessment-check-pdf"),
     path(
         "<int:number>/check/ergebnis.xlsx",
-        views.check_workbook_file,
+        results.check_workbook_file,
         name="assessment-check-xlsx",
     ),
-    path("<int:number>/check/beleg/", views.check_attach, name="assessment-check-attach"),
+    path("<int:number>/check/beleg/", results.check_attach, name="assessment-check-attach"),
 ]

@@ -4,7 +4,7 @@
 
 from django.urls import URLPattern, path
 
-from quartett.web.assessment import views_paper, views_rounds, views_seats
+from quartett.web.assessment import views_paper, views_rounds, views_seats, views_way
 
 urlpatterns: list[URLPattern] = [
     path("", views_rounds.round_list, name="assessments"),
@@ -12,11 +12,11 @@ urlpatterns: list[URLPattern] = [
     path("neu/<str:catalogue>/", views_rounds.round_new, name="assessment-new"),
     path("<int:number>/", views_rounds.round_detail, name="assessment-round"),
     path("<int:number>/bearbeiten/", views_rounds.round_edit, name="assessment-edit"),
-    path("<int:number>/stand/", views_rounds.round_state, name="assessment-state"),
-    path("<int:number>/zurueck/", views_rounds.reopen, name="assessment-reopen"),
+    path("<int:number>/stand/", views_way.round_state, name="assessment-state"),
+    path("<int:number>/zurueck/", views_way.reopen, name="assessment-reopen"),
     path("<int:number>/gewichte/", views_rounds.weights, name="assessment-weights"),
-    path("<int:number>/weg/<slug:sign>/", views_rounds.mark, name="assessment-mark"),
-    path("<int:number>/weg/<slug:sign>/entfernen/", views_rounds.unmark, name="assessment-unmark"),
+    path("<int:number>/weg/<slug:sign>/", views_way.mark, name="assessment-mark"),
+    path("<int:number>/weg/<slug:sign>/entfernen/", views_way.unmark, name="assessment-unmark"),
     path("<int:number>/bogen.pdf", views_paper.sheet_file, name="assessment-sheet"),
     path("<int:number>/bogen.xlsx", views_paper.workbook_file, name="assessment-workbook"),
     path("<int:number>/informationsblatt.pdf", views_paper.council_file, name="assessment-council"),

@@ -19,13 +19,14 @@ from quartett.web.assessment.forms_room import (
 )
 from quartett.web.assessment.models import Round, RoundState
 from quartett.web.assessment.pages import all_errors, page, posted_version, stale
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_room import consensus_of, room_of
 from quartett.web.assessment.room_pages import Conflict, room_address, show_room
 from quartett.web.assessment.room_words import value_text
 from quartett.web.assessment.services_room import StaleDecision
-from quartett.web.assessment.services_rounds import change_state
+from quartett.web.assessment.services_states import change_state
 from quartett.web.assessment.versions import Refused, StaleVersion
-from quartett.web.assessment.views_room import entered_round, team_round
+from quartett.web.assessment.views_room import entered_round
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.typed_numbers import typed_number
 
@@ -44,7 +45,7 @@ __all__ = [
 @house_view("", write="assessment.moderate")
 def begin(request: HouseRequest, number: int) -> HttpResponse:
     """From locked into the room."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     try:
         change_state(
             request.visitor,
@@ -86,7 +87,7 @@ def decide_item(request: HouseRequest, number: int, item: str) -> HttpResponse:
     except StaleDecision as fault:
         return _conflict(request, row, form, fault)
     except Refused as refusal:
-        if team_round(number).state != RoundState.CONSENSUS:
+        if team_round_or_404(number).state != RoundState.CONSENSUS:
             messages.error(request, refusal.mend)
             return redirect(room_address(row, item))
         missing = "reason" if not reason and seen.needs_reason(value) else "value"

@@ -60,8 +60,6 @@ __all__ = [
 ]
 
 _WRITE = "assessment.evidence"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_YAML = "application/yaml; charset=utf-8"
 
 
 @house_view("assessment.view")
@@ -175,10 +173,10 @@ def catalogue_restore(request: HouseRequest, key: str) -> HttpResponse:
 def catalogue_sample(request: HouseRequest, suffix: str) -> HttpResponse:
     """A small catalogue to start from, as YAML or as a workbook."""
     if suffix == "yaml":
-        return download(example_yaml().encode(), _YAML, "Katalog-Beispiel.yaml")
+        return download(example_yaml().encode(), "Katalog-Beispiel.yaml")
     if suffix == "xlsx":
         content = catalogue_template_xlsx(created=timezone.localdate())
-        return download(content, _XLSX, "Katalog-Beispiel.xlsx")
+        return download(content, "Katalog-Beispiel.xlsx")
     raise Http404
 
 
@@ -190,7 +188,7 @@ def catalogue_file(request: HouseRequest, key: str) -> HttpResponse:
         mode="json", exclude_defaults=True, exclude_none=True
     )
     text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)
-    return download(text.encode(), _YAML, f"Katalog-{key}.yaml")
+    return download(text.encode(), f"Katalog-{key}.yaml")
 
 
 @house_view(_WRITE, write=_WRITE)

@@ -172,7 +172,7 @@ def _figure(request: HouseRequest, row: Evidence) -> object:
 @house_view(_WRITE, write=_WRITE)
 def evidence_edit(request: HouseRequest, number: int) -> HttpResponse:
     """Other words for a piece; files and attachments have their own places."""
-    visitor, row = request.visitor, evidence_or_404(number)
+    visitor, row = request.visitor, _counting(number)
     names = ("title", "about", "address", "reference", "as_of", "version")
     form = EvidenceForm(
         request.POST or None,
@@ -241,9 +241,8 @@ def evidence_revision(request: HouseRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, all_errors(form))
         return redirect(f"{row.get_absolute_url()}#fassungen")
-    before = row.revisions.count()
     stored = services.add_revision(request.visitor, row, file=form.cleaned_data["file"])
-    if stored.number <= before:
+    if stored is None:
         messages.info(request, _("Genau diese Datei ist schon die neueste Fassung."))
     else:
         messages.success(request, _("Fassung %d ist da. Die älteren bleiben.") % stored.number)

@@ -17,9 +17,6 @@ from quartett.web.authorities.house_views import HouseRequest, house_view
 
 __all__ = ["council_file", "sheet_file", "workbook_file"]
 
-_PDF = "application/pdf"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @house_view("assessment.view")
 def sheet_file(request: HouseRequest, number: int) -> HttpResponse:
@@ -33,7 +30,7 @@ def sheet_file(request: HouseRequest, number: int) -> HttpResponse:
         deadline=row.deadline,
         notice="Übungsdaten" if row.authority.is_example else "",
     )
-    return download(content, _PDF, f"Bewertungsbogen-Runde-{row.number}.pdf")
+    return download(content, f"Bewertungsbogen-Runde-{row.number}.pdf")
 
 
 @house_view("assessment.view")
@@ -41,7 +38,7 @@ def workbook_file(request: HouseRequest, number: int) -> HttpResponse:
     """The rating sheet of the round as a workbook that is read back without retyping."""
     row = round_or_404(number)
     content = rating_template(row.catalogue, row.method, created=timezone.localdate())
-    return download(content, _XLSX, f"Bewertungsbogen-Runde-{row.number}.xlsx")
+    return download(content, f"Bewertungsbogen-Runde-{row.number}.xlsx")
 
 
 @house_view("assessment.view")
@@ -49,4 +46,4 @@ def council_file(request: HouseRequest, number: int) -> HttpResponse:
     """What the Personalrat should read before the round begins."""
     row = round_or_404(number)
     content = report_pdf(information_sheet(row, today=timezone.localdate()))
-    return download(content, _PDF, f"Informationsblatt-Runde-{row.number}.pdf")
+    return download(content, f"Informationsblatt-Runde-{row.number}.pdf")

@@ -32,8 +32,14 @@ def points(request: HouseRequest, number: int, item: str) -> HttpResponse:
     row = entered_round(number)
     if consensus_of(row).item(item) is None:
         raise Http404
-    data = request.session.pop(_REMOVED, {}) if "wieder" in request.GET else request.POST
-    form = PointForm(data)
+    if "wieder" in request.GET:
+        removed = request.session.get(_REMOVED, {})
+        if removed.get("from") != [row.pk, item]:  # put back already, or another one since
+            messages.info(request, _("Die gestrichene Aussage ist nicht mehr da."))
+            return redirect(room_address(row, item))
+        form = PointForm(request.session.pop(_REMOVED))
+    else:
+        form = PointForm(request.POST)
     if not form.is_valid():
         return show_room(request, row, item=item, point_form=form, status=400)
     try:
@@ -80,6 +86,6 @@ def point(request: HouseRequest, number: int, pk: int) -> HttpResponse:
 
 
 def _offer_return(request: HouseRequest, row: Round, item: str, *, kind: str, text: str) -> None:
-    request.session[_REMOVED] = {"kind": kind, "text": text}
+    request.session[_REMOVED] = {"from": [row.pk, item], "kind": kind, "text": text}
     url = reverse("assessment-points", args=[row.authority.slug, row.number, item])
     offer_undo(request, _("Die Aussage ist gestrichen."), url=f"{url}?wieder=1")

@@ -27,6 +27,7 @@ from quartett.documents.pdf import report_pdf
 from quartett.web.assessment.forms_results import ProjectForm, ProjectsForm, StepsForm
 from quartett.web.assessment.models import Project, Round
 from quartett.web.assessment.pages import download, page, posted_version, stale
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_reports import (
     application_of,
     feedback_of,
@@ -41,7 +42,6 @@ from quartett.web.assessment.services_results import (
     tell_project,
 )
 from quartett.web.assessment.versions import Refused, StaleVersion
-from quartett.web.assessment.views_results import team_round
 from quartett.web.authorities.house_views import HouseRequest, house_view
 
 __all__ = [
@@ -55,23 +55,17 @@ __all__ = [
     "report_file",
 ]
 
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
 
 def _done_round(number: int, *, family: str = "") -> Round:
     """A decided team round, of the named family of models if one is named; else 404."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     if row.state not in DONE or (family and row.catalogue.family != family):
         raise Http404
     return row
 
 
 def _file(content: bytes, row: Round, *, name: str, kind: str) -> HttpResponse:
-    return download(content, _TYPES[kind], f"{name}-Runde-{row.number}.{kind}")
+    return download(content, f"{name}-Runde-{row.number}.{kind}")
 
 
 @house_view("assessment.view")

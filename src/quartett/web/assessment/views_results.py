@@ -20,7 +20,7 @@ from quartett.improvement.errors import ImprovementError
 from quartett.improvement.strengths import StrengthUse
 from quartett.web.assessment.models import Round, RoundState
 from quartett.web.assessment.pages import is_htmx, offer_undo, page
-from quartett.web.assessment.queries import round_or_404
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_results import DONE, decided_round, own_trends, result_of
 from quartett.web.assessment.services_results import make_findings, put_back, use_point
 from quartett.web.assessment.trend_pictures import trend_pages
@@ -36,20 +36,11 @@ __all__ = [
     "findings_make",
     "result",
     "strength_use",
-    "team_round",
     "trend",
 ]
 
 
-def team_round(number: int) -> Round:
-    """The team round of that number; an anonymous check has results of its own, so 404."""
-    row = round_or_404(number)
-    if not row.is_team:
-        raise Http404
-    return row
-
-
-def is_shown(request: HouseRequest, row: Round) -> bool:
+def _is_shown(request: HouseRequest, row: Round) -> bool:
     """True if the result may be seen: decided, or in the making for those who moderate."""
     if row.state in DONE:
         return True
@@ -59,7 +50,7 @@ def is_shown(request: HouseRequest, row: Round) -> bool:
 @house_view("assessment.view")
 def result(request: HouseRequest, number: int) -> HttpResponse:
     """The whole result on one page; before the decision it says when there will be one."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     visitor = request.visitor
     context: dict[str, object] = {
         "round": row,
@@ -67,7 +58,7 @@ def result(request: HouseRequest, number: int) -> HttpResponse:
         "may_manage": visitor.may("assessment.manage"),
         "may_moderate": visitor.may("assessment.moderate"),
     }
-    if not is_shown(request, row):
+    if not _is_shown(request, row):
         return page(request, "assessment/result_waiting.html", context)
     found = result_of(row)
     score = found.decided.score
@@ -76,7 +67,7 @@ def result(request: HouseRequest, number: int) -> HttpResponse:
         "score": score,
         "method": score.method,
         "headline": headline(score),
-        "no_total": no_total(row, score),
+        "no_total": _no_total(row, score),
         "profile": _profile(score),
         "uses": list(StrengthUse),
         "is_done": row.state in DONE,
@@ -89,7 +80,7 @@ def result(request: HouseRequest, number: int) -> HttpResponse:
     return page(request, "assessment/result.html", context)
 
 
-def no_total(row: Round, score: Score) -> str:
+def _no_total(row: Round, score: Score) -> str:
     """Why there are no points, empty where there are."""
     if score.maximum is not None:
         return ""
@@ -111,8 +102,8 @@ def _bars(score: Score, *, ident: str, width: int) -> Chart:
 @house_view("assessment.view")
 def explanation(request: HouseRequest, number: int, item: str = "") -> HttpResponse:
     """Where a number comes from, down to what the team decided; a page, or a part of one."""
-    row = team_round(number)
-    if not is_shown(request, row):
+    row = team_round_or_404(number)
+    if not _is_shown(request, row):
         raise Http404
     decided = decided_round(row)
     try:
@@ -137,7 +128,7 @@ def explanation(request: HouseRequest, number: int, item: str = "") -> HttpRespo
 @house_view("", write="findings.edit")
 def findings_make(request: HouseRequest, number: int) -> HttpResponse:
     """One point or all of them become findings, with a way back."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     slug = request.visitor.authority.slug
     chosen = _points(request.POST.getlist("punkt"))
     back = reverse("assessment-result", args=[slug, number])
@@ -164,7 +155,7 @@ def findings_make(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("", write="findings.edit")
 def findings_back(request: HouseRequest, number: int) -> HttpResponse:
     """Take back what became a finding just now, unless somebody has gone on with it."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     back = reverse("assessment-result", args=[request.visitor.authority.slug, number])
     chosen = _points(request.GET.get("punkte", "").split(",")) or []
     try:
@@ -182,7 +173,7 @@ def findings_back(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("", write="findings.edit")
 def strength_use(request: HouseRequest, number: int, point: int) -> HttpResponse:
     """Secure a strength, spread it, or hand it on."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     slug = request.visitor.authority.slug
     back = reverse("assessment-result", args=[slug, number])
     wanted = request.POST.get("weg", "")

@@ -9,29 +9,21 @@ from django.shortcuts import render
 
 from quartett.web.assessment.models import Round, RoundState, Seat, SeatState
 from quartett.web.assessment.pages import page
-from quartett.web.assessment.queries import round_or_404
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_room import room_of, stamp_of
 from quartett.web.assessment.room_pages import live_context, selected_item, show_room
 from quartett.web.assessment.room_words import step_text
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.typed_numbers import typed_number
 
-__all__ = ["entered_round", "live", "room", "team_round"]
+__all__ = ["entered_round", "live", "room"]
 
 _ENTERED = (RoundState.CONSENSUS, RoundState.DECIDED, RoundState.CLOSED)
 
 
-def team_round(number: int) -> Round:
-    """The round of a team; an anonymous check has no consensus, so it has no room: 404."""
-    row = round_or_404(number)
-    if not row.is_team:
-        raise Http404
-    return row
-
-
 def entered_round(number: int) -> Round:
     """A round whose consensus has begun; before that its acts lead nowhere."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     if row.state not in _ENTERED:
         raise Http404
     return row
@@ -40,7 +32,7 @@ def entered_round(number: int) -> Round:
 @house_view("assessment.moderate")
 def room(request: HouseRequest, number: int) -> HttpResponse:
     """The room; before the consensus begins, what is still to be done."""
-    row = team_round(number)
+    row = team_round_or_404(number)
     if row.state in _ENTERED:
         return show_room(request, row, item=request.GET.get("kriterium", ""))
     seats = Seat.objects.filter(round=row).exclude(state=SeatState.WITHDRAWN)

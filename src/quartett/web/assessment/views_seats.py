@@ -19,9 +19,10 @@ from quartett.web.assessment.forms_seats import (
     SubstituteForm,
     stored_seat,
 )
+from quartett.web.assessment.letters import letter_to_all
 from quartett.web.assessment.models import Entry, Round, RoundState, Seat, SeatState
 from quartett.web.assessment.pages import page, posted_version, stale
-from quartett.web.assessment.queries import round_or_404
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_rounds import seat_lines, team_count
 from quartett.web.assessment.services_seats import (
     Handed,
@@ -49,7 +50,7 @@ __all__ = [
 @house_view("assessment.manage", write="assessment.manage")
 def seats(request: HouseRequest, number: int) -> HttpResponse:
     """The team; POST adds seats, many at once."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     groups = list(row.groups.all())
     form = SeatsForm(request.POST or None, groups=groups, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
@@ -92,6 +93,7 @@ def _team_page(
         "may_join": joining and (row.state != RoundState.OPEN or row.takes_entries(today)),
         "may_remind": row.takes_entries(today) and bool(waiting),
         "waiting": len(waiting),
+        "letter": letter_to_all(row, today=today),
     }
     return page(request, "assessment/seats.html", context, status=status)
 
@@ -99,7 +101,7 @@ def _team_page(
 @house_view("", write="assessment.manage")
 def seats_invite(request: HouseRequest, number: int) -> HttpResponse:
     """Links for all who have none; they are shown on this page and never again."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     try:
         handed = invite(request.visitor, row)
     except Refused as refusal:
@@ -114,7 +116,7 @@ def seats_invite(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("", write="assessment.manage")
 def seats_remind(request: HouseRequest, number: int) -> HttpResponse:
     """Remind those who have not handed in."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     try:
         reminded = remind(request.visitor, row)
     except Refused as refusal:
@@ -135,13 +137,15 @@ def seats_remind(request: HouseRequest, number: int) -> HttpResponse:
 @house_view("assessment.manage", write="assessment.manage")
 def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """One seat: function, group, address, criteria; and what else can be done with it."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     place = _seat(row, seat)
     catalogue = row.catalogue
+    may_join = row.state in (RoundState.PLANNED, RoundState.OPEN)
     form = SeatForm(
         request.POST or None,
         groups=list(row.groups.all()),
         catalogue=catalogue,
+        is_locked=not may_join,
         initial=stored_seat(place, catalogue=catalogue),
     )
     if request.method == "POST" and form.is_valid():
@@ -151,7 +155,7 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
                 row,
                 number=seat,
                 draft=form.draft(),
-                criteria=form.cleaned_data["criteria"],
+                criteria=form.cleaned_data.get("criteria", ()),
                 version=posted_version(request, fallback=row.version),
             )
         except StaleVersion:
@@ -165,7 +169,7 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
         "round": row,
         "seat": place,
         "form": form,
-        "may_join": row.state in (RoundState.PLANNED, RoundState.OPEN),
+        "may_join": may_join,
         "is_waiting": place.state in (SeatState.INVITED, SeatState.STARTED),
     }
     status = 400 if request.method == "POST" else 200
@@ -175,7 +179,7 @@ def seat_edit(request: HouseRequest, number: int, seat: int) -> HttpResponse:
 @house_view("", write="assessment.manage")
 def seat_link(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """A new link for one seat; the older one ends."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     _seat(row, seat)
     try:
         handed = invite(request.visitor, row, numbers=[seat])
@@ -191,7 +195,7 @@ def seat_link(request: HouseRequest, number: int, seat: int) -> HttpResponse:
 @house_view("assessment.manage", write="assessment.manage")
 def seat_substitute(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """Somebody else takes the place; what was written there is erased, as the page says."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     place = _seat(row, seat)
     form = SubstituteForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
@@ -216,7 +220,7 @@ def seat_substitute(request: HouseRequest, number: int, seat: int) -> HttpRespon
 @house_view("assessment.manage", write="assessment.manage")
 def seat_withdraw(request: HouseRequest, number: int, seat: int) -> HttpResponse:
     """Somebody does not want to take part any more; the page names what is lost."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     place = _seat(row, seat)
     if request.method == "POST":
         withdraw(request.visitor, row, number=seat)
@@ -224,14 +228,6 @@ def seat_withdraw(request: HouseRequest, number: int, seat: int) -> HttpResponse
         return redirect(_team_url(request, row))
     context = {"round": row, "seat": place, "written": _written(place)}
     return page(request, "assessment/withdraw.html", context)
-
-
-def _team_round(number: int) -> Round:
-    """The round; a check has no seats at all."""
-    row = round_or_404(number)
-    if not row.is_team:
-        raise Http404
-    return row
 
 
 def _seat(row: Round, number: int) -> Seat:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,9 +17,9 @@ from django.utils.translation import ngettext
 from quartett.assessment.rating_template import rating_template
 from quartett.web.assessment.forms_sheets import OwnSheetForm, SheetsForm
 from quartett.web.assessment.held_input import held, hold
-from quartett.web.assessment.models import Round, RoundKind, Seat, SeatState
+from quartett.web.assessment.models import Round, Seat, SeatState
 from quartett.web.assessment.pages import download, page
-from quartett.web.assessment.queries import round_or_404
+from quartett.web.assessment.queries import team_round_or_404
 from quartett.web.assessment.queries_rounds import team_count
 from quartett.web.assessment.services_entries import SheetClosed, StaleEntry
 from quartett.web.assessment.services_files import (
@@ -36,13 +36,12 @@ from quartett.web.uploads import takes_files
 __all__ = ["own_store", "own_upload", "own_workbook", "seat_workbook", "sheets", "sheets_store"]
 
 _WRITE = "assessment.manage"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @house_view(_WRITE, write=_WRITE)
 def sheets(request: HouseRequest, number: int) -> HttpResponse:
     """Hand sheets out and read them back; a file that is read changes nothing yet."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     form = SheetsForm(request.POST or None, request.FILES or None)
     context: dict[str, object] = {
         "round": row,
@@ -73,7 +72,7 @@ def _purpose(request: HouseRequest, row: Round) -> str:
 @house_view("", write=_WRITE)
 def sheets_store(request: HouseRequest, number: int) -> HttpResponse:
     """Take over the sheets that the preview showed."""
-    row = _team_round(number)
+    row = team_round_or_404(number)
     slug = request.visitor.authority.slug
     back = redirect("assessment-sheets", slug, number)
     plain = held(request.POST.get("inhalt", ""), purpose=_purpose(request, row))
@@ -125,14 +124,7 @@ def _workbook(seat: Seat) -> HttpResponse:
         group=seat.group.title if seat.group else "",
         created=timezone.localdate(),
     )
-    return download(content, _XLSX, f"Bewertungsbogen-Runde-{row.number}-Platz-{seat.number}.xlsx")
-
-
-def _team_round(number: int) -> Round:
-    row = round_or_404(number)
-    if row.kind != RoundKind.TEAM:
-        raise Http404
-    return row
+    return download(content, f"Bewertungsbogen-Runde-{row.number}-Platz-{seat.number}.xlsx")
 
 
 @seat_view("GET", "HEAD")

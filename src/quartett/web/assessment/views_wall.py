@@ -23,8 +23,6 @@ from quartett.web.authorities.house_views import HouseRequest, house_view
 
 __all__ = ["minutes_docx", "minutes_pdf", "paper", "wall"]
 
-_PDF = "application/pdf"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WIDE, _LETTERS = 1160, 26  # of the 1280 pixels of a projector, to be read from five metres
 _MOST_POINTS = 2  # of each kind; more would have to be small
 
@@ -66,21 +64,21 @@ def paper(request: HouseRequest, number: int) -> HttpResponse:
     """The consensus paper: everything that was said, and lines for what is decided."""
     row = entered_round(number)
     content = consensus_paper(room_of(row), today=timezone.localdate())
-    return download(content, _PDF, f"Konsenspapier-Runde-{row.number}.pdf")
+    return download(content, f"Konsenspapier-Runde-{row.number}.pdf")
 
 
 @house_view("assessment.moderate")
 def minutes_pdf(request: HouseRequest, number: int) -> HttpResponse:
     """The minutes of the meeting to print and to file."""
     row = entered_round(number)
-    return download(report_pdf(_minutes(row)), _PDF, f"Niederschrift-Runde-{row.number}.pdf")
+    return download(report_pdf(_minutes(row)), f"Niederschrift-Runde-{row.number}.pdf")
 
 
 @house_view("assessment.moderate")
 def minutes_docx(request: HouseRequest, number: int) -> HttpResponse:
     """The minutes of the meeting to work on."""
     row = entered_round(number)
-    return download(report_docx(_minutes(row)), _DOCX, f"Niederschrift-Runde-{row.number}.docx")
+    return download(report_docx(_minutes(row)), f"Niederschrift-Runde-{row.number}.docx")
 
 
 def _minutes(row: Round) -> Manuscript:
