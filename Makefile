@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-# The only door for people: make run · make test · make check · make defences · make bench · make fmt · make clean
+# The only door for people: make run · make test · make check · make defences · make bench · make train-language · make fmt · make clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -10,7 +10,7 @@ PORT   ?= 8000
 # every program that is started would compile a thousand modules anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install run test check defences bench fmt clean wheel sbom lock screenshots
+.PHONY: install run test check defences bench fmt clean train-language wheel sbom lock screenshots
 
 install: $(VENV)/.installed src/quartett/web/static/built/.stamp
 
@@ -57,6 +57,10 @@ bench: install
 fmt: install
 	ruff format .
 	ruff check --fix .
+
+# learn the weights of the sentence score again; the files come out byte for byte the same
+train-language: install
+	$(PYTHON) -m quartett.language.training --shared $${QUARTETT_SHARED:-../shared}
 
 wheel: install
 	$(PYTHON) -m build --wheel --no-isolation

@@ -28,6 +28,7 @@ COMMANDS = {
     "user": ("users", "Zugänge anlegen, Rollen vergeben."),
     "indicators": ("indicators", "Kennzahlen einlesen und zeigen."),
     "assessment": ("assessment", "Selbstbewertung: Blätter, Punkte, Übereinstimmung."),
+    "language": ("language", "Sprache: wie schwer Sätze zu lesen sind."),
     "findings": ("findings", "Befunde auflisten."),
     "measures": ("measures", "Maßnahmen auflisten."),
     "privacy": ("privacy", "Dokumente zum Datenschutz, alle Felder."),

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`quartett language …`: how hard texts are to read. No text leaves the machine or is kept."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quartett.cli.environment import fail, print_json
+
+if TYPE_CHECKING:
+    from quartett.tables import Cell, Table
+
+app = typer.Typer(no_args_is_help=True, help="Sprache: wie schwer Sätze zu lesen sind.")
+
+SCORE = "score"
+_NEVER = "\x1f"  # stands in no sentence, so each line is one cell
+SCHEMA = "quartett.language_scores/1"
+
+
+class TableFormat(StrEnum):
+    """How rows are printed."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.callback()
+def language() -> None:
+    """Sprache: wie schwer Sätze zu lesen sind."""
+
+
+@app.command()
+def score(
+    sentences: Annotated[
+        Path, typer.Argument(metavar="SENTENCES", help="Tabelle mit Sätzen (CSV oder XLSX).")
+    ],
+    *,
+    column: Annotated[
+        str | None, typer.Option("--column", help="Spalte mit dem Text; nötig bei mehreren.")
+    ] = None,
+    format_: Annotated[
+        TableFormat, typer.Option("--format", help="Ausgabe als CSV oder JSON.")
+    ] = TableFormat.CSV,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Neue Datei; sonst auf den Bildschirm.")
+    ] = None,
+) -> None:
+    """Je Zeile die Spalte „score“ ergänzen: 1 sehr leicht bis 7 sehr schwer.
+
+    Stehen in einer Zeile mehrere Sätze, zählt ihr Mittel. Ohne Wörter bleibt die Zahl leer.
+    """
+    from quartett.tables import TableError, describe
+
+    if output is not None and output.exists():
+        fail(f"{output} gibt es schon. Bitte nennen Sie eine neue Datei.")
+    try:
+        table = _opened(sentences)
+        names = [one.name for one in table.columns]
+        rows = _scored(_cells(table), at=_index(names, column))
+        _print(names, rows, format_=format_, output=output)
+    except TableError as error:
+        fail(f"{sentences}: {describe(error.fault)}")
+    except OSError as error:
+        fail(f"{error.filename or sentences}: {error.strerror}")
+
+
+def _opened(path: Path) -> Table:
+    """The table whose first row names its columns; sentences may hold any delimiter."""
+    from quartett.tables import FileKind, Limits, open_table
+    from quartett.tables.delimited import DELIMITERS
+    from quartett.tables.files import encoding_of, kind_of
+
+    delimiter = None
+    if kind_of(path, limits=Limits()) is FileKind.DELIMITED:
+        with path.open(encoding=encoding_of(path)) as file:
+            head = file.readline(10_000)
+        delimiter = max(DELIMITERS, key=head.count)
+        if delimiter not in head:
+            delimiter = _NEVER
+    return open_table(path, delimiter=delimiter, header_row=1)
+
+
+def _index(names: list[str], column: str | None) -> int:
+    """Which column holds the text; ends with 2 if that is not told or the result has no place."""
+    if SCORE in names:
+        fail(f"Die Tabelle hat schon eine Spalte „{SCORE}“. Bitte benennen Sie diese um.")
+    if column is None and len(names) == 1:
+        return 0
+    if column not in names:
+        said = f"Eine Spalte „{column}“ gibt es nicht." if column else "Welche Spalte ist der Text?"
+        fail(f"{said} Vorhanden sind: {', '.join(names)}. Nennen Sie eine mit --column.")
+    return names.index(column)
+
+
+def _cells(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """Every row of the table; ends with 2 at the first that cannot be read."""
+    from quartett.tables import Fault, Row, describe
+
+    for row in table.rows(form=True):
+        if isinstance(row, Fault):
+            fail(f"{table.path}: {describe(row)}")
+        if isinstance(row, Row):
+            yield row.cells
+
+
+def _scored(rows: Iterable[tuple[Cell, ...]], *, at: int) -> list[tuple[Cell, ...]]:
+    from quartett.language import score_text
+
+    found: list[tuple[Cell, ...]] = []
+    for row in rows:
+        value = score_text(str(row[at] or "")).value
+        found.append((*row, None if value is None else round(value, 2)))
+    return found
+
+
+def _print(
+    names: list[str], rows: list[tuple[Cell, ...]], *, format_: TableFormat, output: Path | None
+) -> None:
+    stream = output.open("x", encoding="utf-8", newline="") if output else sys.stdout
+    head = (*names, SCORE)
+    try:
+        if format_ is TableFormat.JSON:
+            told = [dict(zip(head, row, strict=True)) for row in rows]
+            print_json(SCHEMA, to=stream, rows=told)
+        else:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(head)
+            writer.writerows(rows)
+    finally:
+        if output:
+            stream.close()
