@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ class Service:
 
     def health(self) -> dict[str, str] | None:
         """What monitoring sees, None while nobody answers."""
-        with suppress(OSError):
+        with suppress(OSError, HTTPException):  # the second: killed in the middle of a word
             address = f"http://127.0.0.1:{self.port}/zustand/"
             with urllib.request.urlopen(address, timeout=5) as answer:
                 return dict(json.load(answer))
