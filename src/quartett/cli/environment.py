@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -58,11 +58,10 @@ def fail(message: str, *, code: int = WRONG_INPUT) -> NoReturn:
     raise typer.Exit(code)
 
 
-def print_json(schema: str, *, to: TextIO | None = None, **values: object) -> None:
-    """One JSON document on stdout (or `to`), the name of its schema first."""
-    stream = to or sys.stdout
-    json.dump({"schema": schema, **values}, stream, ensure_ascii=False, indent=2, default=str)
-    stream.write("\n")
+def print_json(schema: str, **values: object) -> None:
+    """One JSON document on stdout, the name of its schema first."""
+    json.dump({"schema": schema, **values}, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
 
 
 def open_installation(data: Path | None, *, migrate: bool = True) -> None:

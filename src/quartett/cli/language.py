@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quartett.cli.environment import fail, print_json
+from quartett.cli.environment import fail
 
 if TYPE_CHECKING:
     from quartett.tables import Cell, Table
@@ -129,7 +130,8 @@ def _print(
     try:
         if format_ is TableFormat.JSON:
             told = [dict(zip(head, row, strict=True)) for row in rows]
-            print_json(SCHEMA, to=stream, rows=told)
+            document = {"schema": SCHEMA, "rows": told}
+            stream.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
         else:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(head)
