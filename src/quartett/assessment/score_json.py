@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The JSON form of a score; its keys are stable, new ones may be added.
+"""The JSON form of a score and of how it came about; the keys are stable, new ones may be added.
 
 Points are whole numbers, percentages numbers with decimals, null is „missing“ or „not known“.
 """
@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from quartett.assessment.catalogue import Band
+from quartett.assessment.explanation import Explanation
 from quartett.assessment.scores import AttributeScore, CriterionScore, PartScore, Score
 
-__all__ = ["SCHEMA", "score_to_json"]
+__all__ = ["SCHEMA", "explanation_to_json", "score_to_json"]
 
 SCHEMA = "quartett.assessment_score/1"
 
@@ -87,3 +88,16 @@ def _number(value: Fraction | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value.denominator == 1 else float(value)
+
+
+def explanation_to_json(node: Explanation) -> dict[str, object]:
+    """An explanation with all below it as plain values; `number` is not rounded."""
+    return {
+        "label": node.label,
+        "value": node.value,
+        "number": None if node.number is None else float(node.number),
+        "rule": node.rule or None,
+        "source": node.source or None,
+        "notes": list(node.notes),
+        "children": [explanation_to_json(child) for child in node.children],
+    }

@@ -151,8 +151,8 @@ def explain(
     from quartett.assessment import AssessmentError, as_text
     from quartett.assessment import explain as explanation_of
     from quartett.assessment import score as score_of
+    from quartett.assessment.score_json import explanation_to_json
     from quartett.cli.assessment_input import chosen_ratings, parsed_weights, read_files
-    from quartett.cli.assessment_text import explanation_document
 
     found = read_files(ratings, catalogue=catalogue, method=method)
     if found.catalogue is None:
@@ -170,7 +170,7 @@ def explain(
             "quartett.assessment_explanation/1",
             catalogue=found.catalogue.id,
             item=item,
-            explanation=explanation_document(explanation),
+            explanation=explanation_to_json(explanation),
         )
     else:
         typer.echo(as_text(explanation))

@@ -11,7 +11,6 @@ from fractions import Fraction
 from quartett.assessment import (
     Catalogue,
     CriterionScore,
-    Explanation,
     Remark,
     Score,
     contradictions,
@@ -27,7 +26,6 @@ __all__ = [
     "agreement_text",
     "catalogue_document",
     "catalogue_line",
-    "explanation_document",
     "fault_document",
     "score_text",
 ]
@@ -124,19 +122,6 @@ def _number(value: float) -> str:
 
 def _decimal(value: float) -> str:
     return f"{value:.2f}".replace(".", ",").replace("-", "−")
-
-
-def explanation_document(node: Explanation) -> dict[str, object]:
-    """An explanation with all below it; `number` is not rounded."""
-    return {
-        "label": node.label,
-        "value": node.value,
-        "number": None if node.number is None else float(node.number),
-        "rule": node.rule or None,
-        "source": node.source or None,
-        "notes": list(node.notes),
-        "children": [explanation_document(child) for child in node.children],
-    }
 
 
 def catalogue_line(catalogue: Catalogue) -> str:

@@ -15,7 +15,13 @@ from typing import Final
 
 from quartett.german.spans import Place
 
-__all__ = ["INVISIBLE", "Even", "even", "visible"]
+__all__ = ["BLANK", "GAP", "INVISIBLE", "Even", "even", "visible"]
+
+# patterns for an even text; either may hold one line end, never an empty line
+GAP: Final = r"(?: {0,3}\n? {0,12})"
+"""Some blanks between two parts of a unit, or none."""
+BLANK: Final = r"(?: {1,3}\n? {0,12}|\n {0,12})"
+"""One blank at least."""
 
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that nobody sees: soft hyphen, zero-width spaces and joiners."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from quartett.german.abbreviations import shortenings
+from quartett.german.blanks import BLANK as _B
+from quartett.german.blanks import GAP as _G
 from quartett.german.blanks import even
 from quartett.german.spans import Place
 
@@ -51,9 +53,6 @@ class Citation:
         return tuple(number for r in self.references for number in r.paragraphs)
 
 
-# a gap may hold one line end, never an empty line
-_G: Final = r"(?: {0,3}\n? {0,12})"
-_B: Final = r"(?: {1,3}\n? {0,12}|\n {0,12})"
 _ROMAN: Final = r"[IVX]{1,5}(?!\w)"
 # „§ 22 und 50 Euro“: the second number is none of the citation
 _NO_MEASURE: Final = (

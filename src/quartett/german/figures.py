@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from quartett.german.blanks import BLANK as _B
+from quartett.german.blanks import GAP as _G
+
 __all__ = ["AMOUNT", "DATE", "MONTHS", "NUMBER", "ROMAN", "TIME"]
 
-_G: Final = r"(?: {0,3}\n? {0,12})"
-_B: Final = r"(?: {1,3}\n? {0,12}|\n {0,12})"
 _TO: Final = rf"(?:{_B}(?:bis|und|–|-){_B}|[–-])"
 _WHOLE: Final = r"(?!\w|-[^\W\d_])"  # „18-Jährige“ and „7a“ are no numbers alone
 

@@ -12,8 +12,7 @@ from pydantic import Field
 from quartett.assessment.agreement import Agreement
 from quartett.assessment.agreement_json import agreement_to_json
 from quartett.assessment.explaining import explain
-from quartett.assessment.explanation import Explanation
-from quartett.assessment.score_json import score_to_json
+from quartett.assessment.score_json import explanation_to_json, score_to_json
 from quartett.assessment.scores import Score
 
 __all__ = [
@@ -216,7 +215,7 @@ def explained_document(found: Score, *, item: str | None) -> dict[str, Any]:
         "schema_": "quartett.assessment_explanation/1",
         "catalogue": found.catalogue.id,
         "item": item,
-        "explanation": _tree(explain(found, item)),
+        "explanation": explanation_to_json(explain(found, item)),
     }
 
 
@@ -227,18 +226,6 @@ def _hidden(item: dict[str, Any], threshold: int) -> dict[str, Any]:
         gone |= dict.fromkeys(("mean", "median", "range", "sd", "within10", "bands"))
         gone |= {"discuss": False, "quick_check": False}
     return item | gone
-
-
-def _tree(node: Explanation) -> dict[str, Any]:
-    return {
-        "label": node.label,
-        "value": node.value,
-        "number": None if node.number is None else float(node.number),
-        "rule": node.rule or None,
-        "source": node.source or None,
-        "notes": list(node.notes),
-        "children": [_tree(child) for child in node.children],
-    }
 
 
 def _with_schema(document: dict[str, object]) -> dict[str, Any]:
