@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from quartett.web.tables_together import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
 
     initial = True
 

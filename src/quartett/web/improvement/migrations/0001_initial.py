@@ -5,8 +5,10 @@ import quartett.web.improvement.models.measures
 from django.conf import settings
 from django.db import migrations, models
 
+from quartett.web.tables_together import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
 
     initial = True
 
@@ -30,6 +32,10 @@ class Migration(migrations.Migration):
                 ('checked_on', models.DateField()),
                 ('role', models.CharField(max_length=20)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='authorities.authority')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='web_improvement.measure')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.measureplan')),
+                ('after', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue')),
+                ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue')),
             ],
             options={
                 'verbose_name': 'Wirkungsprüfung',
@@ -59,6 +65,8 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='authorities.authority')),
                 ('subjects', models.ManyToManyField(blank=True, related_name='findings', to='subjects.subject', verbose_name='Gegenstände')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject', verbose_name='Bereich oder Team')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings', to='web_improvement.findinggroup')),
+                ('metric', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue')),
             ],
             options={
                 'verbose_name': 'Befund',
@@ -103,11 +111,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('authority', 'number'), name='findinggroup_number_once_per_house'), models.UniqueConstraint(fields=('authority', 'submission'), name='findinggroup_form_saved_once')],
             },
         ),
-        migrations.AddField(
-            model_name='finding',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings', to='web_improvement.findinggroup'),
-        ),
         migrations.CreateModel(
             name='Measure',
             fields=[
@@ -148,11 +151,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('authority', 'number'), name='measure_number_once_per_house'), models.UniqueConstraint(fields=('authority', 'submission'), name='measure_form_saved_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['standardising', 'closed']), _negated=True), ('effect__isnull', False), _connector='OR'), name='closing_needs_an_effect_check'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='cancelling_needs_a_reason'), models.CheckConstraint(condition=models.Q(('check_on__gt', models.F('due')), ('due__gte', models.F('start'))), name='start_then_due_then_check')],
             },
         ),
-        migrations.AddField(
-            model_name='effectcheck',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='web_improvement.measure'),
-        ),
         migrations.CreateModel(
             name='MeasurePlan',
             fields=[
@@ -172,17 +170,13 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(max_length=20)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='authorities.authority')),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='web_improvement.measure')),
+                ('baseline', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue')),
             ],
             options={
                 'verbose_name': 'Plan',
                 'ordering': ['-version'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('measure',), name='one_current_plan'), models.UniqueConstraint(fields=('measure', 'version'), name='one_plan_per_version'), models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='changing_a_plan_needs_a_reason')],
             },
-        ),
-        migrations.AddField(
-            model_name='effectcheck',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.measureplan'),
         ),
         migrations.CreateModel(
             name='MetricValue',
@@ -207,26 +201,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Messwert',
                 'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='period_runs_forward'), models.CheckConstraint(condition=models.Q(models.Q(('high__isnull', True), ('low__isnull', True)), models.Q(('high__isnull', False), ('low__isnull', False)), _connector='OR'), name='interval_has_both_ends')],
             },
-        ),
-        migrations.AddField(
-            model_name='measureplan',
-            name='baseline',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='metric',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue'),
-        ),
-        migrations.AddField(
-            model_name='effectcheck',
-            name='after',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue'),
-        ),
-        migrations.AddField(
-            model_name='effectcheck',
-            name='before',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_improvement.metricvalue'),
         ),
         migrations.CreateModel(
             name='Milestone',
