@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-__all__ = ["EXAMPLE", "ask", "environment", "fingerprint", "quartett", "start"]
+__all__ = ["EXAMPLE", "ask", "backed_up", "environment", "quartett", "start"]
 
 ROOT = Path(__file__).resolve().parents[3]
 _OPEN = """
@@ -42,16 +43,6 @@ with scope(authority=house):
     table.write_text("Jobcenter;Monat;K1\\nJC-05119;2026-01;1,5\\n", encoding="utf-8")
     receive(table, name="zahlen.csv", authority=house, by=Actor("quality", quality))
     table.unlink()
-"""
-_FINGERPRINT = """
-from quartett.web.operation import copying, databases
-found = {}
-for model in databases.models_of("default"):
-    digest = copying._Digest()
-    for _row in copying._passing(model, "default", into=digest, report=lambda rows: None):
-        pass
-    found[model._meta.db_table] = [digest.rows, digest.hex]
-print(json.dumps(found))
 """
 
 
@@ -92,8 +83,11 @@ def ask(code: str, *, data: Path, url: str = "") -> Any:
     return json.loads(printed) if printed.strip() else None
 
 
-def fingerprint(data: Path, url: str = "") -> dict[str, list[Any]]:
-    """Rows and digest of the contents of every table."""
-    found = ask(_FINGERPRINT, data=data, url=url)
-    # a command that has just run may have looked after the queue
-    return {table: told for table, told in found.items() if not table.startswith("django_tasks")}
+def backed_up(data: Path, folder: Path, url: str = "") -> Path:
+    """The path of a new backup, as the command prints it beside its hash."""
+    folder.mkdir(exist_ok=True)
+    done = quartett("backup", "--output", folder, data=data, url=url)
+    assert done.returncode == 0, done.stderr
+    sha256, path = done.stdout.split()
+    assert hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
+    return Path(path)

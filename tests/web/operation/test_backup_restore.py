@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.operation.conftest import NewDatabase
-from tests.web.operation.installations import ask, fingerprint, quartett, start
+from tests.web.operation.conftest import Fingerprint, NewDatabase
+from tests.web.operation.installations import backed_up, quartett, start
 
 from quartett.web.operation import backup as backup_module
 from quartett.web.operation.archive import DATABASE, MANIFEST
@@ -44,24 +44,17 @@ for number in range(100_000):
                reason=f"Nr. {number} – „ä“", after={"name": str(number)})
 """
 _HEAD = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT h.seq, count(e.id), max(e.seq) FROM events_eventhead h"
-                   " JOIN events_event e ON e.authority_id = h.authority_id"
-                   " JOIN authorities_authority a ON a.id = h.authority_id"
-                   " WHERE a.slug = 'uebung' GROUP BY h.seq")
-    print(json.dumps(cursor.fetchone()))
+SELECT h.seq, count(e.id), max(e.seq) FROM events_eventhead h
+JOIN events_event e ON e.authority_id = h.authority_id
+JOIN authorities_authority a ON a.id = h.authority_id
+WHERE a.slug = 'uebung' GROUP BY h.seq
 """
 
 
-def backed_up(data: Path, folder: Path, url: str = "") -> Path:
-    """The path of a new backup, as the command prints it beside its hash."""
-    folder.mkdir(exist_ok=True)
-    done = quartett("backup", "--output", folder, data=data, url=url)
-    assert done.returncode == 0, done.stderr
-    sha256, path = done.stdout.split()
-    assert hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
-    return Path(path)
+def head(data: Path) -> tuple[int, ...]:
+    """What the log of the house says of itself, how many events it has, the last one's number."""
+    with closing(sqlite3.connect(data / DATABASE)) as connection:
+        return tuple(connection.execute(_HEAD).fetchone())
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -73,28 +66,28 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def test_installation_comes_back_whole(data: Path, tmp_path: Path) -> None:
+def test_installation_comes_back_whole(
+    data: Path, saved: Path, tmp_path: Path, fingerprint: Fingerprint
+) -> None:
     """Every row, every file and the key, on a machine that has nothing."""
-    before = fingerprint(data)
-    path = backed_up(data, tmp_path / "sicherungen")
-    new = tmp_path / "neu"
+    before, new = fingerprint(data), tmp_path / "neu"
 
-    done = quartett("restore", path, "--data", new, data=tmp_path / "anderswo")
+    done = quartett("restore", saved, "--data", new, data=tmp_path / "anderswo")
 
     assert done.returncode == 0, done.stderr
     assert fingerprint(new) == before
     assert files(new / "files") == files(data / "files")
     assert len(files(new / "files")) >= 2
     assert (new / "secret_key").read_text() == (data / "secret_key").read_text()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
     assert not list(new.glob(f"{WORKSPACE}*"))
     assert not (tmp_path / "anderswo").exists()
+    assert quartett("house", "list", data=new).returncode == 0
 
 
-def test_manifest_names_what_is_inside(data: Path, tmp_path: Path) -> None:
+def test_manifest_names_what_is_inside(data: Path, saved: Path) -> None:
     """Version, migrations, rows of each table, heads of the logs, and a hash of each member."""
-    path = backed_up(data, tmp_path)
-    with zipfile.ZipFile(path) as source:
+    with zipfile.ZipFile(saved) as source:
         manifest = json.loads(source.read(MANIFEST))
         for member in manifest["members"]:
             content = source.read(member["name"])
@@ -103,10 +96,10 @@ def test_manifest_names_what_is_inside(data: Path, tmp_path: Path) -> None:
 
     assert manifest["schema"] == "quartett.backup/1"
     assert "events.0001_initial" in manifest["migrations"]
-    head = ask(_HEAD, data=data)
+    seq, count, last = head(data)
     (told,) = [one for one in manifest["heads"] if one["house"] == "uebung"]
-    assert [told["seq"]] * 3 == head
-    assert manifest["tables"]["events_event"] >= head[1]
+    assert told["seq"] == seq == count == last
+    assert manifest["tables"]["events_event"] >= count
     assert manifest["missing"] == []
 
 
@@ -116,15 +109,15 @@ def test_backup_while_people_write_is_of_one_moment(data: Path, tmp_path: Path) 
     try:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "begonnen\n"
-        heads = []
-        for number in range(3):
-            path = backed_up(data, tmp_path / str(number))
-            new = tmp_path / f"neu-{number}"
-            assert quartett("restore", path, "--data", new, data=new).returncode == 0
-            heads.append(ask(_HEAD, data=new))
+        paths = [backed_up(data, tmp_path / str(number)) for number in range(3)]
     finally:
         writer.kill()
         writer.communicate()
+    heads = []
+    for number, path in enumerate(paths):
+        new = tmp_path / f"neu-{number}"
+        assert quartett("restore", path, "--data", new, data=new).returncode == 0
+        heads.append(head(new))
 
     assert all(seq == count == last for seq, count, last in heads)
     assert heads[0][0] < heads[1][0] < heads[2][0]
@@ -237,36 +230,34 @@ backup.backup(output=Path({str(target)!r}))
     assert not list(target.iterdir())
 
 
-def test_restore_refuses_a_folder_in_use(data: Path, tmp_path: Path) -> None:
+def test_restore_refuses_a_folder_in_use(data: Path, saved: Path) -> None:
     """Nothing is written over, not even beside it."""
-    path = backed_up(data, tmp_path / "s")
     before = files(data)
 
-    done = quartett("restore", path, "--data", data, data=data)
+    done = quartett("restore", saved, "--data", data, data=data)
 
     assert done.returncode == 2
     assert "nicht leer" in done.stderr
     assert files(data).keys() == before.keys()
 
 
-def test_restore_refuses_a_folder_with_anything_in_it(data: Path, tmp_path: Path) -> None:
+def test_restore_refuses_a_folder_with_anything_in_it(saved: Path, tmp_path: Path) -> None:
     """A key alone may be all that opens somebody's older backup."""
-    path, new = backed_up(data, tmp_path / "s"), tmp_path / "neu"
+    new = tmp_path / "neu"
     new.mkdir()
     (new / "secret_key").write_text("eines anderen", encoding="utf-8")
 
-    done = quartett("restore", path, "--data", new, data=new)
+    done = quartett("restore", saved, "--data", new, data=new)
 
     assert done.returncode == 2
     assert "nicht leer" in done.stderr
     assert (new / "secret_key").read_text(encoding="utf-8") == "eines anderen"
 
 
-def test_restore_refuses_half_a_backup_and_leaves_nothing(data: Path, tmp_path: Path) -> None:
+def test_restore_refuses_half_a_backup_and_leaves_nothing(saved: Path, tmp_path: Path) -> None:
     """A copy that broke off: the folder that was made for it is gone again."""
-    path = backed_up(data, tmp_path / "s")
-    path.write_bytes(path.read_bytes()[:-5000])
-    new = tmp_path / "neu"
+    path, new = tmp_path / "halb.zip", tmp_path / "neu"
+    path.write_bytes(saved.read_bytes()[:-5000])
 
     done = quartett("restore", path, "--data", new, data=new)
 
@@ -299,10 +290,10 @@ def test_restore_refuses_a_file_from_elsewhere_and_leaves_nothing(
     assert not new.exists()
 
 
-def test_restore_refuses_a_database_that_was_exchanged(data: Path, tmp_path: Path) -> None:
+def test_restore_refuses_a_database_that_was_exchanged(saved: Path, tmp_path: Path) -> None:
     """Rows removed and every hash made to fit: counts and heads still say otherwise."""
-    path = backed_up(data, tmp_path / "s")
-    with zipfile.ZipFile(path) as source:
+    path = tmp_path / "s.zip"
+    with zipfile.ZipFile(saved) as source:
         members = {name: source.read(name) for name in source.namelist()}
     bent = tmp_path / "bent.sqlite3"
     bent.write_bytes(members[DATABASE])
@@ -349,13 +340,12 @@ def test_restore_refuses_a_migration_that_it_does_not_know(data: Path, tmp_path:
 
 
 def test_backup_goes_from_one_engine_to_the_other(
-    data: Path, tmp_path: Path, new_database: NewDatabase
+    data: Path, saved: Path, tmp_path: Path, new_database: NewDatabase, fingerprint: Fingerprint
 ) -> None:
     """SQLite → backup → PostgreSQL → backup → SQLite: the same contents at every stop."""
     before = fingerprint(data)
-    first = backed_up(data, tmp_path / "s")
     url, middle, last = new_database(), tmp_path / "mitte", tmp_path / "ende"
-    assert quartett("restore", first, "--data", middle, data=middle, url=url).returncode == 0
+    assert quartett("restore", saved, "--data", middle, data=middle, url=url).returncode == 0
     assert not (middle / DATABASE).exists()
     assert fingerprint(middle, url) == before
 
@@ -365,7 +355,7 @@ def test_backup_goes_from_one_engine_to_the_other(
     assert quartett("restore", second, "--data", last, data=last).returncode == 0
 
     assert fingerprint(last) == before
-    again = quartett("restore", first, "--data", tmp_path / "x", data=data, url=url)
+    again = quartett("restore", saved, "--data", tmp_path / "x", data=data, url=url)
     assert again.returncode == 2
     assert "stehen schon Daten" in again.stderr
     assert not (tmp_path / "x").exists()

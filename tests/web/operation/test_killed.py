@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.web.operation.conftest import NewDatabase
-from tests.web.operation.installations import fingerprint, quartett, start
+from tests.web.operation.conftest import Fingerprint, NewDatabase
+from tests.web.operation.installations import quartett, start
 
 from quartett.web.operation.archive import DATABASE
 from quartett.web.operation.service_lock import LOCK
@@ -87,24 +87,26 @@ def test_killed_backup(data: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_killed_restore(
-    data: Path, tmp_path: Path, engine: str, request: pytest.FixtureRequest
-) -> None:
+    data: Path, saved: Path, tmp_path: Path, engine: str, fingerprint: Fingerprint,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
     """Neither a service nor another restore takes half an installation for a whole one."""
-    file, new = tmp_path / "s.zip", tmp_path / "neu"
+    new = tmp_path / "neu"
     url = request.getfixturevalue("new_database")() if engine == "postgresql" else ""
-    assert quartett("backup", "--output", file, data=data).returncode == 0
-    code = _RESTORE.format(file=str(file), data=str(new), stop=engine == "sqlite")
+    code = _RESTORE.format(file=str(saved), data=str(new), stop=engine == "sqlite")
     kill_in_the_middle((_STOP_IN_COPY if url else "") + code, data=tmp_path / "x", url=url)
     assert left_in(new) == sorted([LOCK, WORKSPACE])
 
-    done = quartett("restore", file, "--data", new, data=new, url=url)
+    done = quartett("restore", saved, "--data", new, data=new, url=url)
 
     assert done.returncode == 0, done.stderr
     assert WORKSPACE not in left_in(new)
     assert fingerprint(new, url) == fingerprint(data)
 
 
-def test_killed_move_to_postgresql(data: Path, new_database: NewDatabase) -> None:
+def test_killed_move_to_postgresql(
+    data: Path, new_database: NewDatabase, fingerprint: Fingerprint
+) -> None:
     """The transaction never was; the same target is taken again."""
     url = new_database()
     kill_in_the_middle(_STOP_IN_COPY + _MOVE.format(url=url), data=data)
@@ -115,7 +117,7 @@ def test_killed_move_to_postgresql(data: Path, new_database: NewDatabase) -> Non
     assert fingerprint(data, url) == fingerprint(data)
 
 
-def test_killed_move_to_sqlite(data: Path, tmp_path: Path) -> None:
+def test_killed_move_to_sqlite(data: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
     """The file has its name when everything is in it, and then only its owner reads it."""
     folder = tmp_path / "ziel"
     folder.mkdir()
@@ -132,16 +134,15 @@ def test_killed_move_to_sqlite(data: Path, tmp_path: Path) -> None:
     assert fingerprint(data, url) == fingerprint(data)
 
 
-def test_no_service_starts_during_a_restore(data: Path, tmp_path: Path) -> None:
+def test_no_service_starts_during_a_restore(saved: Path, tmp_path: Path) -> None:
     """It would make an empty database where the restored one is to stand."""
-    file, new = tmp_path / "s.zip", tmp_path / "neu"
-    assert quartett("backup", "--output", file, data=data).returncode == 0
-    code = _RESTORE.format(file=str(file), data=str(new), stop=True)
+    new = tmp_path / "neu"
+    code = _RESTORE.format(file=str(saved), data=str(new), stop=True)
     restoring = start(code, data=tmp_path / "x")
     try:
         assert restoring.stdout is not None
         assert restoring.stdout.readline() == "begonnen\n"
-        second = quartett("restore", file, "--data", new, data=new)
+        second = quartett("restore", saved, "--data", new, data=new)
         serving = quartett("worker", data=new)
     finally:
         restoring.communicate("weiter\n", timeout=60)

@@ -5,24 +5,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.web.operation.conftest import NewDatabase
-from tests.web.operation.installations import ask, fingerprint, quartett, start
+from tests.web.operation.conftest import Fingerprint, NewDatabase, Opened
+from tests.web.operation.installations import ask, quartett, start
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
-_EVENTS = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT * FROM events_event ORDER BY id")
-    texts = [column[0] for column in cursor.description]
-    rows = [{n: v for n, v in zip(texts, row) if isinstance(v, str)} for row in cursor.fetchall()]
-print(json.dumps(rows))
-"""
 _GO_ON = """
 from quartett.web.authorities.models import Authority
 from quartett.web.authorities.services import create_house
@@ -47,16 +39,25 @@ from django.utils import timezone
 from quartett.web.operation import heartbeat
 heartbeat.beat("anderer-rechner", now=timezone.now())
 """
-_BREAK = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("UPDATE authorities_authority SET slug = %s WHERE slug = 'uebung'", ["x" * 90])
-"""
+_BREAK = "UPDATE authorities_authority SET slug = %s WHERE slug = 'uebung'"
 
 
-def test_there_and_back_again(data: Path, tmp_path: Path, new_database: NewDatabase) -> None:
+def events_in(data: Path, opened: Opened, url: str = "") -> list[dict[str, str]]:
+    """Every text of the log as the database gives it out, in its order."""
+    with opened(data, url) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM events_event ORDER BY id")
+        names = [column[0] for column in cursor.description]
+        return [
+            {name: value for name, value in zip(names, row, strict=True) if isinstance(value, str)}
+            for row in cursor.fetchall()
+        ]
+
+
+def test_there_and_back_again(
+    data: Path, tmp_path: Path, new_database: NewDatabase, fingerprint: Fingerprint, opened: Opened
+) -> None:
     """Every table and every text of the log is the same; numbers go on where they were."""
-    before, events = fingerprint(data), ask(_EVENTS, data=data)
+    before, events = fingerprint(data), events_in(data, opened)
     url, back = new_database(), f"sqlite:///{tmp_path / 'zurueck.sqlite3'}"
 
     there = quartett("migrate-database", "--to", url, "--format", "json", data=data)
@@ -68,18 +69,18 @@ def test_there_and_back_again(data: Path, tmp_path: Path, new_database: NewDatab
     assert told["files"]["count"] == sum(path.is_file() for path in (data / "files").rglob("*"))
     assert told["files"]["missing"] == told["files"]["changed"] == []
     assert fingerprint(data, url) == before
-    assert ask(_EVENTS, data=data, url=url) == events
+    assert events_in(data, opened, url) == events
 
     again = quartett("migrate-database", "--to", back, data=data, url=url)
     assert again.returncode == 0, again.stderr
     assert fingerprint(data, back) == before
-    assert ask(_EVENTS, data=data, url=back) == events
+    assert events_in(data, opened, back) == events
     # a number that had been given out before would be refused
     assert ask(_GO_ON, data=data, url=url) > 1
     assert ask(_GO_ON, data=data, url=back) > 1
 
 
-def test_old_database_stays(data: Path, tmp_path: Path) -> None:
+def test_old_database_stays(data: Path, tmp_path: Path, fingerprint: Fingerprint) -> None:
     """Whoever is not content goes on with the old one."""
     before = fingerprint(data)
     target = tmp_path / "neu.sqlite3"
@@ -105,7 +106,9 @@ def moving(data: Path, url: str) -> Iterator[None]:
     assert first.returncode == 0
 
 
-def test_two_moves_of_one_database_at_once(data: Path, new_database: NewDatabase) -> None:
+def test_two_moves_of_one_database_at_once(
+    data: Path, new_database: NewDatabase, fingerprint: Fingerprint
+) -> None:
     """The second is refused, and the first goes on as if nothing had been."""
     url = new_database()
     with moving(data, url):
@@ -116,11 +119,13 @@ def test_two_moves_of_one_database_at_once(data: Path, new_database: NewDatabase
 
 
 def test_two_moves_to_one_database_at_once(
-    data: Path, tmp_path: Path, new_database: NewDatabase
-) -> None:
+    data: Path, tmp_path: Path, install: Callable[[Path], None], new_database: NewDatabase,
+    fingerprint: Fingerprint,
+) -> None:  # fmt: skip
     """From another folder, perhaps of another machine: only one of them gets the target."""
     url, other = new_database(), tmp_path / "anderes-haus"
-    ask("", data=other)
+    other.mkdir()
+    install(other)
     with moving(data, url):
         second = quartett("migrate-database", "--to", url, data=other, within=60)
     assert second.returncode == 2
@@ -161,10 +166,11 @@ def test_move_waits_for_the_service_to_end(data: Path, tmp_path: Path) -> None:
 
 
 def test_row_that_does_not_fit_stops_the_move(
-    data: Path, tmp_path: Path, new_database: NewDatabase
+    data: Path, new_database: NewDatabase, fingerprint: Fingerprint, opened: Opened
 ) -> None:
     """SQLite keeps texts that are too long, PostgreSQL does not: nothing is moved."""
-    ask(_BREAK, data=data)
+    with opened(data) as connection, connection.cursor() as cursor:
+        cursor.execute(_BREAK, ["x" * 90])
     url = new_database()
 
     done = quartett("migrate-database", "--to", url, data=data)
@@ -174,7 +180,7 @@ def test_row_that_does_not_fit_stops_the_move(
     assert "Traceback" not in done.stderr
     assert all(
         rows == 0 or table in {"auth_permission", "django_content_type"}
-        for table, (rows, _digest) in fingerprint(tmp_path / "leer", url).items()
+        for table, (rows, _digest) in fingerprint(data, url).items()
     )
 
 
