@@ -57,11 +57,10 @@ def test_wheel_carries_assets_fonts_and_translations(wheel: Path) -> None:
 def served(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `quartett demo`, run from a new environment with only the wheel in it."""
     folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder / "env", with_pip=True)
+    venv.create(folder / "env")
     program = folder / "env/bin/quartett"
-    subprocess.run(
-        [folder / "env/bin/pip", "install", "--quiet", "--no-deps", "--no-index", wheel], check=True
-    )
+    pip = [sys.executable, "-m", "pip", "--python", folder / "env/bin/python"]
+    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--no-index", wheel], check=True)
     # the dependencies are those of this environment; the editable install in it is not seen
     target = next((folder / "env/lib").glob("python*/site-packages"))
     (target / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")

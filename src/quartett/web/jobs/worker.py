@@ -19,6 +19,7 @@ from quartett.web.jobs.services import end_soon, revive
 __all__ = ["run_worker"]
 
 _LOOK_EVERY = 15.0
+_LOOK_FOR_PARENT_EVERY = 1.0
 _log = structlog.get_logger("quartett.worker")
 
 
@@ -54,28 +55,32 @@ def run_worker(*, parent: int | None = None, batch: bool = False) -> None:
 
     worker.configure_signals()
     heartbeat.beat(worker.worker_id, now=timezone.now())
-    threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
+    threading.Thread(target=_look_after, args=[worker], daemon=True).start()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent, worker), daemon=True).start()
     try:
         worker.run()
     finally:
         heartbeat.end(worker.worker_id)
 
 
-def _look_after(worker: Worker, parent: int | None) -> None:
-    """Revive jobs of dead workers, delete once a day, lock rounds whose deadline is over.
+def _end_with(parent: int, worker: Worker) -> None:
+    """End this worker when its server is gone: the next start may be of another version."""
+    while worker.running:
+        time.sleep(_LOOK_FOR_PARENT_EVERY)
+        if os.getppid() != parent:
+            end_soon()
+            worker.running = False
 
-    Also ends this worker when its server is gone.
-    """
+
+def _look_after(worker: Worker) -> None:
+    """Revive jobs of dead workers, delete once a day, lock rounds whose deadline is over."""
     from quartett.web.answers.services import rewrite_if_due
     from quartett.web.assessment.services import lock_overdue
     from quartett.web.operation import heartbeat, jobs
 
     while worker.running:
         time.sleep(_LOOK_EVERY)
-        if parent is not None and os.getppid() != parent:
-            end_soon()
-            worker.running = False
-            return
         close_old_connections()
         try:
             heartbeat.beat(worker.worker_id, now=timezone.now())
