@@ -13,13 +13,13 @@ from django.test import Client
 from django_scopes import scope
 from tests.web.conftest import make_user
 from tests.web.example_addresses import arguments, complete_example
+from tests.web.example_kept import example_house
 from tests.web.permission_table import Line, house_patterns, read_table
 
 from quartett.web.accounts.roles import Role
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
 from quartett.web.authorities.services import create_house
-from quartett.web.example.services import load_example
 
 LINES = read_table()
 ROUTES = {pattern.name: route for pattern, route in house_patterns()}
@@ -61,8 +61,7 @@ def example(db: None, monkeypatch: pytest.MonkeyPatch) -> Authority:
     Documents are not typeset: who may have them does not depend on how they look.
     """
     monkeypatch.setattr("quartett.documents.typesetting._compile", lambda *_all: [b"%PDF-1.7"])
-    load_example(today=date(2026, 11, 2))
-    example = Authority.objects.get(is_example=True)
+    example = example_house(today=date(2026, 11, 2))
     other = create_house(Authority(name="Anderswo", slug=OTHER))
     for role in Role:
         make_user(example, role)

@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
 from tests.web.conftest import make_user
+from tests.web.example_kept import example_house
 
 from quartett.web.accounts.roles import Role
 from quartett.web.api import services
@@ -23,7 +24,6 @@ from quartett.web.api.models import ApiToken
 from quartett.web.api.scopes import Scope
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
-from quartett.web.example.services import load_example
 
 NewToken = Callable[..., "Program"]
 
@@ -87,5 +87,4 @@ def program(house: Authority) -> Program:
 @pytest.fixture
 def example(db: None) -> Authority:
     """The Übungs-Jobcenter with everything in it."""
-    load_example(today=date(2026, 11, 2))
-    return Authority.objects.get(is_example=True)
+    return example_house(today=date(2026, 11, 2))

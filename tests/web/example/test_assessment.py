@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django_scopes import scope
 from pytest_django import DjangoDbBlocker
+from tests.web.example_kept import example_house
 
 from quartett.assessment import Reading, agreement, catalogue, score
 from quartett.assessment.consensus import HintKind, Standing
@@ -29,9 +30,7 @@ from quartett.web.assessment.models import (
 from quartett.web.assessment.queries import decided_ratings, sheets_of
 from quartett.web.assessment.queries_journey import journey
 from quartett.web.assessment.queries_room import room_of
-from quartett.web.authorities.models import Authority
 from quartett.web.example.assessment_catalogue import example_assessment
-from quartett.web.example.services import load_example
 from quartett.web.improvement.models import Finding, Measure
 
 TODAY = date(2026, 11, 23)
@@ -42,8 +41,7 @@ pytestmark = pytest.mark.django_db
 def example(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The Übungs-Jobcenter, loaded once on a fixed day, and its scope; these tests only look."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_example(today=TODAY)
-        with scope(authority=Authority.objects.get(is_example=True)):
+        with scope(authority=example_house(today=TODAY)):
             yield
         transaction.set_rollback(True)
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django_scopes import scope
+from tests.web.example_kept import example_house
 
 from quartett.exchange.cards import conference_values
 from quartett.findings import Kind
@@ -27,8 +28,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def example(db: None) -> Authority:
     """The Übungs-Jobcenter, loaded on a fixed day."""
-    load_example(today=TODAY)
-    return Authority.objects.get(is_example=True)
+    return example_house(today=TODAY)
 
 
 def test_example_house_has_said_who_answers_and_left_gaps(example: Authority) -> None:
