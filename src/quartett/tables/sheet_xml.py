@@ -16,9 +16,6 @@ from math import isfinite
 from typing import IO
 from xml.parsers import expat
 
-from openpyxl.utils.cell import column_index_from_string
-from openpyxl.utils.datetime import from_excel
-
 from quartett.tables.values import Cell, Row
 
 __all__ = ["NumberShape", "Styles", "read_rows"]
@@ -127,6 +124,8 @@ class _Sheet:
         letters = reference.rstrip("0123456789")
         index = self._columns.get(letters)
         if index is None:
+            from openpyxl.utils.cell import column_index_from_string
+
             index = self._columns[letters] = column_index_from_string(letters) - 1
         return index
 
@@ -173,6 +172,8 @@ class _Sheet:
 
 
 def _day(number: float, epoch: datetime) -> Cell:
+    from openpyxl.utils.datetime import from_excel
+
     found: object = from_excel(number, epoch)
     if isinstance(found, timedelta):
         return str(found)

@@ -13,19 +13,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
 
 from quartett.tables.sheet_xml import NumberShape, Styles, read_rows
 from quartett.tables.values import Fault, FaultCode, Limits, Row, TableError
+
+if TYPE_CHECKING:  # openpyxl loads a hundred modules: only who reads a workbook waits for them
+    from openpyxl.workbook import Workbook
 
 __all__ = ["Merge", "SheetFacts", "check_archive", "raw_rows", "sheet_facts", "visible_sheets"]
 
@@ -40,7 +38,7 @@ _PROLOG = re.compile(  # declaration and comments, then at once the root: no roo
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]{2,24})\"")
 _DAMAGE = (
-    BadZipFile, InvalidFileException, SyntaxError, ExpatError, KeyError, ValueError, TypeError,
+    BadZipFile, SyntaxError, ExpatError, KeyError, ValueError, TypeError,
     IndexError, ArithmeticError, AttributeError, EOFError, OSError, RuntimeError,
 )  # fmt: skip  # SyntaxError: what the XML parsers of openpyxl raise
 
@@ -105,16 +103,20 @@ def _check_prolog(archive: ZipFile, part: ZipInfo) -> None:
 @contextmanager
 def _damage() -> Iterator[None]:
     """Whatever the parsers below stumble over is a damaged file."""
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         yield
     except DefusedXmlException as error:
         raise TableError(Fault(FaultCode.FORBIDDEN_XML)) from error
-    except _DAMAGE as error:
+    except (*_DAMAGE, InvalidFileException) as error:
         raise TableError(Fault(FaultCode.DAMAGED)) from error
 
 
 @contextmanager
 def _workbook(path: Path) -> Iterator[Workbook]:
+    from openpyxl import load_workbook
+
     with path.open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
@@ -126,6 +128,8 @@ def _workbook(path: Path) -> Iterator[Workbook]:
 @contextmanager
 def _outline(path: Path) -> Iterator[Workbook]:
     """Which sheets there are; texts and styles, which take openpyxl long, are left alone."""
+    from openpyxl.reader.excel import ExcelReader
+
     with path.open("rb") as file:
         reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
         try:
@@ -160,6 +164,8 @@ def sheet_facts(path: Path, *, sheet: str) -> SheetFacts:
 
 
 def _merge(reference: str) -> Merge:
+    from openpyxl.utils.cell import range_boundaries
+
     left, top, right, bottom = range_boundaries(reference)
     if left is None or top is None or right is None or bottom is None:
         raise ValueError(reference)
@@ -179,6 +185,8 @@ def raw_rows(path: Path, *, sheet: str) -> Iterator[Row]:
 
 def _styles(book: Workbook) -> Styles:
     """What the number formats of the workbook make of stored numbers."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
     inside = vars(book)
     shapes: dict[str, NumberShape] = {}
     widths: dict[str, int] = {}
