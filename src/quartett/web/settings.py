@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "quartett.web.cards",
     "quartett.web.answers",
     "quartett.web.assessment",
+    "quartett.web.language",
     "quartett.web.api",
     "quartett.web.trust",
     "quartett.web.start",
