@@ -15,6 +15,7 @@ from quartett.german.sentences import sentences
 from quartett.german.spans import Place, Span, Token
 from quartett.german.words import tokens
 from quartett.language.blocks import blocks_of
+from quartett.language.clauses import Clause, clauses
 from quartett.language.scoring import Score, score
 from quartett.language.zones import Zone, zones_of
 
@@ -25,13 +26,15 @@ __all__ = ["Analysis", "Sentence", "analyse"]
 class Sentence:
     """A sentence, heading or item with its words.
 
-    `words` are the tags of `tokens`, one for each. `zone` is the protected zone that it lies in.
+    `words` are the tags of `tokens`, one for each; `clauses` say how it is built. `zone` is the
+    protected zone that it lies in.
     """
 
     place: Place
     block: Block
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
     zone: Zone | None
 
     @property
@@ -94,15 +97,15 @@ def analyse(letter: str | Written, *, protected: Sequence[Place] = ()) -> Analys
     ends = [zone.place.end for zone in zones]
     starts = [block.start for block in blocks]
     for place in places:
-        words = tokens(text, place, spans=spans)
-        if not any(word.is_word or word.kind is not None for word in words):
+        parts = tokens(text, place, spans=spans)
+        if not any(part.is_word or part.kind is not None for part in parts):
             continue
         at = bisect_right(ends, place.start)
         inside = at < len(zones) and zones[at].place.start < place.end
         block = blocks[max(0, bisect_right(starts, place.start) - 1)]
-        found.append(
-            Sentence(place, block, words, morphology.tag(words), zones[at] if inside else None)
-        )
+        words = morphology.tag(parts)
+        zone = zones[at] if inside else None
+        found.append(Sentence(place, block, parts, words, clauses(parts, words), zone))
     return Analysis(text, tuple(blocks), spans, zones, tuple(found))
 
 

@@ -1,0 +1,394 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The clauses of a sentence: what opens them, which verbs they have, what lies inside what.
+
+A main clause holds its finite verb in front and its other verbs at the end, a subordinate clause
+holds all at its end (topological fields: Drach 1937, Höhle 1986). With that and the parts of
+speech one pass from left to right is enough. What the tagger mixes up („unterschreiben“ as a
+finite verb and as an infinitive) is set right by where the word stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+
+from quartett.german.morphology import Word
+from quartett.german.spans import Token
+
+__all__ = ["Clause", "ClauseKind", "clauses"]
+
+
+class ClauseKind(StrEnum):
+    """What a clause is to the others."""
+
+    MAIN = "main"
+    CONDITION = "condition"  # „Sollten Sie umziehen, …“: a condition without „wenn“
+    SUBORDINATE = "subordinate"  # dass, wenn, weil, ob …
+    RELATIVE = "relative"
+    QUESTION = "question"  # an indirect one
+    INFINITIVE = "infinitive"  # „um … zu …“, „…, … zu …“
+    BRACKET = "bracket"  # what stands in round brackets
+
+    @property
+    def is_subordinate(self) -> bool:
+        """Whether its finite verb stands at its end."""
+        return self in _VERB_LAST
+
+
+_VERB_LAST = frozenset((ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.QUESTION))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause; all numbers are places in the tokens of its sentence.
+
+    `words` are its own tokens without those of clauses inside it; `opener` is the word that makes
+    it subordinate; `finite` its finite verb; `closers` its other verbs and separated particles,
+    in order; `parent` the place of the clause around it among the clauses of the sentence.
+    """
+
+    kind: ClauseKind
+    words: tuple[int, ...]
+    opener: int | None
+    finite: int | None
+    closers: tuple[int, ...]
+    parent: int | None
+
+    @property
+    def start(self) -> int:
+        """Its first token."""
+        return self.words[0]
+
+    @property
+    def end(self) -> int:
+        """Its last token."""
+        return self.words[-1]
+
+    @property
+    def verbs(self) -> tuple[int, ...]:
+        """Its verbs and separated particles in order."""
+        if self.finite is None:
+            return self.closers
+        return tuple(sorted((self.finite, *self.closers)))
+
+
+_CLOSERS = frozenset(
+    ("VVPP", "VVINF", "VVIZU", "PTKVZ", "VAPP", "VAINF", "VMINF", "VMPP", "VAIZU", "VMIZU")
+)
+# what a finite verb at the end is often taken for
+_FINITE_AFTER_ALL = frozenset(("VVINF", "VVPP", "VAINF", "VMINF"))
+_FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"))
+_RELATIVES = frozenset(("PRELS", "PRELAT"))
+_QUESTIONS = frozenset(("PWS", "PWAT", "PWAV"))
+_PREPOSITIONS = frozenset(("APPR", "APPRART"))
+_RELATIVE_FORMS = frozenset(
+    (
+        *("der", "die", "das", "den", "dem", "deren", "dessen", "denen"),
+        *("welche", "welcher", "welches", "welchen", "welchem"),
+    )
+)
+_ARTICLES_OR_PRONOUNS = frozenset(("PDS", "PRELS", "PRELAT", "PWAT", "PWS", "PDAT"))
+_WITH_ZU = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
+_ENDS = frozenset((";", ":", "?", "!"))
+_DASHES = frozenset(("–", "—", "-"))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A clause that is being read."""
+
+    kind: ClauseKind
+    number: int
+    parent: int | None
+    opener: int | None = None
+    words: list[int] = field(default_factory=list)
+    finite: int | None = None
+    closers: list[int] = field(default_factory=list)
+    has_zu: bool = False
+    # the last „und“, comma or dash of its own since its finite verb
+    joint: int | None = None
+    joined: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        if self.kind.is_subordinate:
+            return self.finite is not None
+        return self.kind is ClauseKind.INFINITIVE and self.has_zu
+
+
+def clauses(tokens: Sequence[Token], words: Sequence[Word]) -> tuple[Clause, ...]:
+    """The clauses of one sentence in the order of their first words. Time is linear.
+
+    Every token that is no sign at a seam belongs to exactly one clause.
+    """
+    return _Reader(tokens, words).read()
+
+
+class _Reader:
+    """Reads a sentence from left to right; the clauses that wait for words lie on a stack."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[Word]) -> None:
+        self._texts = [token.text.lower() for token in tokens]
+        self._tags = [word.tag for word in words]
+        self._lemmas = [word.lemma for word in words]
+        self._next_verb, self._next_zu = self._ahead()
+        self._found: list[_Open] = []
+        self._stack: list[_Open] = []
+        self._brackets = 0
+        self._push(ClauseKind.MAIN)
+
+    def read(self) -> tuple[Clause, ...]:
+        for place, tag in enumerate(self._tags):
+            if tag[:1] == "$":
+                self._sign(place)
+            elif tag in _FINITE:
+                self._finite(place)
+            else:
+                self._word(place, tag)
+        while self._stack:
+            self._pop()
+        return self._result()
+
+    def _ahead(self) -> tuple[list[int], list[int]]:
+        """For each place: the next finite verb or sign at a seam, the next infinitive with „zu“."""
+        size = len(self._tags)
+        verb, zu = [size] * (size + 1), [size] * (size + 1)
+        for place in range(size - 1, -1, -1):
+            tag, text = self._tags[place], self._texts[place]
+            stops = tag in _FINITE or text in ",;:()" or tag == "KOUS"
+            verb[place] = place if stops else verb[place + 1]
+            is_zu = tag in {"VVIZU", "VAIZU", "VMIZU"} or (
+                tag == "PTKZU" and self._tags[place + 1 : place + 2] != ["ADJA"]
+            )
+            zu[place] = place if is_zu else zu[place + 1]
+        return verb, zu
+
+    # -- the stack
+
+    def _push(self, kind: ClauseKind, *, opener: int | None = None) -> None:
+        parent = self._stack[-1].number if self._stack else None
+        new = _Open(kind, len(self._found), parent, opener)
+        self._found.append(new)
+        self._stack.append(new)
+
+    def _pop(self) -> None:
+        """Close the last clause."""
+        done = self._stack.pop()
+        if done.kind.is_subordinate and done.finite is None:
+            self._take_last_for_finite(done)
+
+    def _pop_complete(self) -> None:
+        while len(self._stack) > 1 and self._stack[-1].is_complete:
+            self._pop()
+
+    def _take_last_for_finite(self, done: _Open) -> None:
+        last = done.words[-1] if done.words else None
+        if last is not None and last in done.closers and self._may_be_finite(last):
+            done.closers.remove(last)
+            done.finite = last
+
+    def _may_be_finite(self, place: int) -> bool:
+        return (
+            self._tags[place] in _FINITE_AFTER_ALL
+            and self._tags[place - 1] != "PTKZU"
+            and self._texts[place] not in {"sein", "worden"}
+        )
+
+    def _next_main(self, joint: int | None) -> None:
+        """Begin another main clause after the last „und“ or comma of the one before."""
+        before = self._stack.pop()
+        self._push_sibling(before.kind, before)
+        new = self._stack[-1]
+        if joint is not None:
+            while before.words and before.words[-1] > joint:
+                new.words.append(before.words.pop())
+            new.words.reverse()
+
+    def _push_sibling(self, kind: ClauseKind, before: _Open) -> None:
+        new = _Open(kind, len(self._found), before.parent, before.opener)
+        self._found.append(new)
+        self._stack.append(new)
+
+    # -- signs
+
+    def _sign(self, place: int) -> None:
+        text = self._texts[place]
+        if text == "," or text in _DASHES:
+            self._comma(place)
+        elif text == "(":
+            self._push(ClauseKind.BRACKET)
+            self._brackets += 1
+        elif text == ")" and self._brackets:
+            while self._stack[-1].kind is not ClauseKind.BRACKET:
+                self._pop()
+            self._pop()
+            self._brackets -= 1
+        elif text in _ENDS:
+            while len(self._stack) > 1:
+                self._pop()
+            self._brackets = 0
+            if self._stack[0].finite is not None:
+                self._next_main(place)
+
+    def _comma(self, place: int) -> None:
+        top = self._stack[-1]
+        if top.kind.is_subordinate and top.finite is None:
+            self._take_last_for_finite(top)
+        self._pop_complete()
+        self._stack[-1].joint = place
+        if place + 1 < len(self._tags):
+            self._after_comma(place + 1)
+
+    def _after_comma(self, place: int) -> None:
+        """Open the clause that begins at `place`, if one does and its word does not show later."""
+        tags, texts = self._tags, self._texts
+        first = place
+        if tags[place] == "KON" and place + 1 < len(tags):
+            first += 1
+        if tags[first] in _PREPOSITIONS and first + 1 < len(tags) and texts[first] != "ohne":
+            first += 1
+        if self._is_relative(first):
+            self._push(ClauseKind.RELATIVE, opener=first)
+        elif tags[first] in _QUESTIONS and tags[first + 1 : first + 2] != ["VVFIN"]:
+            self._push(ClauseKind.QUESTION, opener=first)
+        elif tags[place] not in {"KOUS", "KON"} and self._is_infinitive(place):
+            self._push(ClauseKind.INFINITIVE, opener=place if texts[place] in _WITH_ZU else None)
+
+    def _is_relative(self, place: int) -> bool:
+        if self._tags[place] in _RELATIVES:
+            return True
+        if self._texts[place] not in _RELATIVE_FORMS:
+            return False
+        following = self._tags[place + 1] if place + 1 < len(self._tags) else "$."
+        return (
+            self._tags[place] in _ARTICLES_OR_PRONOUNS
+            and following not in _FINITE
+            and following[:1] != "$"
+        )
+
+    def _is_infinitive(self, place: int) -> bool:
+        """Whether an infinitive with „zu“ comes before the next finite verb or comma."""
+        return self._next_zu[place] < self._next_verb[place]
+
+    # -- words
+
+    def _word(self, place: int, tag: str) -> None:
+        if tag == "KOUS" and not self._is_before_verb(place):
+            self._subordinate(place)
+        elif tag in _QUESTIONS and place == 0 and self._is_question_at_front():
+            self._push(ClauseKind.QUESTION, opener=0)
+        elif (tag == "KOUI" or (place == 0 and self._texts[0] in _WITH_ZU)) and (
+            self._stack[-1].kind is not ClauseKind.INFINITIVE and self._is_infinitive(place)
+        ):
+            self._push(ClauseKind.INFINITIVE, opener=place)
+        top = self._stack[-1]
+        if tag == "KON":
+            top.joint, top.joined = place, True
+            if top.kind.is_subordinate and top.finite is None:
+                self._take_last_for_finite(top)
+        top.words.append(place)
+        if tag in _CLOSERS:
+            top.closers.append(place)
+            top.has_zu = top.has_zu or tag == "VVIZU" or self._tags[place - 1] == "PTKZU"
+
+    def _is_before_verb(self, place: int) -> bool:
+        """„so“ or „da“ before a finite verb opens nothing."""
+        return (
+            self._texts[place] in {"so", "da", "denn", "doch"}
+            and self._tags[place + 1 : place + 2] != []
+            and self._tags[place + 1] in _FINITE
+        )
+
+    def _is_question_at_front(self) -> bool:
+        return (
+            self._texts[-1] != "?"
+            and len(self._tags) > 1
+            and self._tags[1] not in _FINITE
+            and "," in self._texts
+        )
+
+    def _subordinate(self, place: int) -> None:
+        before = self._tags[place - 1] if place else "$,"
+        if before[:1] != "$":
+            self._pop_complete()
+        top = self._stack[-1]
+        if top.opener is not None and top.words and top.words[-1] == place - 1 == top.opener:
+            return  # „ohne dass“, „als ob“: one opener of two words
+        self._push(ClauseKind.SUBORDINATE, opener=place)
+
+    # -- finite verbs
+
+    def _finite(self, place: int) -> None:
+        while True:
+            top = self._stack[-1]
+            if len(self._stack) > 1 and not self._takes(top, place):
+                self._pop()
+                continue
+            break
+        if top.finite is None:
+            top.finite = place
+            top.words.append(place)
+            top.joint, top.joined = None, False
+            return
+        if top.joint is None:
+            # two finite verbs and nothing between them that could part two clauses
+            top.words.append(place)
+            top.closers.append(place)
+            return
+        self._next_main(top.joint)
+        new = self._stack[-1]
+        new.finite = place
+        new.words.append(place)
+        new.closers = self._moved(top, new)
+
+    def _moved(self, before: _Open, new: _Open) -> list[int]:
+        moved = set(new.words)
+        found = [place for place in before.closers if place in moved]
+        before.closers = [place for place in before.closers if place not in moved]
+        return found
+
+    def _takes(self, top: _Open, place: int) -> bool:
+        """Whether a clause that is no main clause can hold another finite verb."""
+        if top.kind is ClauseKind.BRACKET:
+            return True
+        if not top.kind.is_subordinate:
+            return False
+        return top.finite is None or top.joined
+
+    # -- the end
+
+    def _result(self) -> tuple[Clause, ...]:
+        kept = [one for one in self._found if one.words]
+        kept.sort(key=lambda one: one.words[0])
+        numbers = {one.number: place for place, one in enumerate(kept)}
+        self._name_conditions(kept)
+        return tuple(
+            Clause(
+                one.kind,
+                tuple(one.words),
+                one.opener,
+                one.finite,
+                tuple(one.closers),
+                None if one.parent is None else numbers.get(one.parent),
+            )
+            for one in kept
+        )
+
+    def _name_conditions(self, kept: Sequence[_Open]) -> None:
+        """A main clause with the verb in front, a comma and another verb is a condition."""
+        mains = [one for one in kept if one.kind is ClauseKind.MAIN]
+        for first, second in pairwise(mains):
+            place = second.words[0]
+            if (
+                first.finite is not None
+                and first.finite == first.words[0]
+                and first.parent is None
+                and second.finite is not None
+                and second.finite - place <= 1
+                and self._tags[place - 1] == "$,"
+                and (second.finite == place or self._texts[place] in {"so", "dann"})
+            ):
+                first.kind = ClauseKind.CONDITION
