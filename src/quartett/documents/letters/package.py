@@ -24,6 +24,7 @@ __all__ = ["Package", "parsed", "serialised"]
 _MOST_MEMBERS = 5000
 _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_XML = 48 * 1024 * 1024
+_CHUNK = 4096
 _ENCRYPTED = 0x1  # APPNOTE 4.4.4
 # The first moment a ZIP entry can bear; a clock there would make equal files differ.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -131,7 +132,8 @@ def _refuse_document_type(content: bytes, *, place: str) -> None:
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = stop
     try:
-        parser.Parse(content, True)
+        for start in range(0, len(content), _CHUNK):  # expat goes to the end of what it was given
+            parser.Parse(content[start : start + _CHUNK], False)
     except _RootReachedError:
         return
     except (expat.ExpatError, ValueError) as error:

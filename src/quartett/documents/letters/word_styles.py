@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the styles of a Word document say about a paragraph or a run.
+
+Source: ECMA-376 part 1, 17.7 (styles), 17.9 (numbering), 17.3.2 (run properties). Word keeps the
+English name of a built-in style in the file and the translated one in its number; LibreOffice and
+older templates keep the translated name too, so both are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+__all__ = ["NO_STYLE", "Style", "is_on", "item_level", "outline_level", "styles_of"]
+
+_HEADING = re.compile(r"(?:heading|überschrift) ?([1-9])\Z")
+_TITLES = frozenset({"title", "titel", "betreff"})
+_ITEM = re.compile(r"(?:list bullet|list number|aufzählungszeichen|listennummer) ?([2-5]?)\Z")
+_LONGEST_CHAIN = 20  # of styles that are based on each other; also ends a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What matters of a style; None where it says nothing."""
+
+    heading: int = 0
+    item: int = 0
+    hidden: bool | None = None
+    capitals: bool | None = None
+    underlined: bool | None = None
+
+
+NO_STYLE = Style()
+
+
+def is_on(properties: etree._Element | None, tag: str) -> bool | None:
+    """Whether a switch such as `w:caps` is on; None if it is not there."""
+    found = None if properties is None else properties.find(tag)
+    if found is None:
+        return None
+    value = found.get(tag.rpartition("}")[0] + "}val")
+    return value not in ("0", "false", "off", "none")
+
+
+def styles_of(root: etree._Element) -> Mapping[str, Style]:
+    """The styles by their number; `root` is the part with the styles."""
+    w = root.tag.rpartition("}")[0] + "}"
+    raw = {style.get(w + "styleId", ""): style for style in root.iterchildren(w + "style")}
+    return {key: _inherited(key, raw, w) for key in raw}
+
+
+def _inherited(key: str, raw: Mapping[str, etree._Element], w: str) -> Style:
+    """The style with what it takes from those it is based on, nearest first."""
+    heading = item = 0
+    hidden = capitals = underlined = None
+    at: str | None = key
+    for _ in range(_LONGEST_CHAIN):
+        style = None if at is None else raw.get(at)
+        if style is None:
+            break
+        heading = heading or _heading(style, w)
+        item = item or _item(style, w)
+        run = style.find(w + "rPr")
+        hidden = is_on(run, w + "vanish") if hidden is None else hidden
+        capitals = is_on(run, w + "caps") if capitals is None else capitals
+        underlined = is_on(run, w + "u") if underlined is None else underlined
+        based = style.find(w + "basedOn")
+        at = None if based is None else based.get(w + "val")
+    return Style(heading, item, hidden, capitals, underlined)
+
+
+def _name(style: etree._Element, w: str) -> str:
+    name = style.find(w + "name")
+    return "" if name is None else (name.get(w + "val") or "").casefold()
+
+
+def _heading(style: etree._Element, w: str) -> int:
+    name = _name(style, w)
+    if name in _TITLES:
+        return 1
+    if (found := _HEADING.match(name)) is not None:
+        return int(found[1])
+    level = style.find(f"{w}pPr/{w}outlineLvl")
+    return 0 if level is None else outline_level(level.get(w + "val"))
+
+
+def outline_level(value: str | None) -> int:
+    """1 to 9 for an outline level that Word counts from 0; 0 for body text."""
+    return int(value) + 1 if value is not None and value in "012345678" and value else 0
+
+
+def _item(style: etree._Element, w: str) -> int:
+    numbers = style.find(f"{w}pPr/{w}numPr")
+    if numbers is not None and (level := item_level(numbers, w)):
+        return level
+    found = _ITEM.match(_name(style, w))
+    return 0 if found is None else int(found[1] or 1)
+
+
+def item_level(numbers: etree._Element, w: str) -> int:
+    """1 and more for a list item by its `w:numPr`; 0 for one that is taken out of its list."""
+    number, level = numbers.find(w + "numId"), numbers.find(w + "ilvl")
+    if number is not None and number.get(w + "val") == "0":
+        return 0
+    value = "0" if level is None else level.get(w + "val", "0")
+    return int(value) + 1 if value.isdecimal() and len(value) < 3 else 1
