@@ -53,7 +53,7 @@ def _row(one: Description) -> str:
         cells += [
             f"{100 * one.measured.precision:.0f} %",
             f"{100 * one.measured.recall:.0f} %",
-            f"{one.measured.hits} + {one.measured.misses} Sätze. {one.measured.on}.",
+            f"{one.measured.hits} + {one.measured.misses} Sätze. {one.measured.basis}.",
         ]
     else:
         cells += ["–", "–", "nicht gemessen"]

@@ -105,8 +105,8 @@ def rules(
     format_: FormatOption = Format.TEXT,
 ) -> None:
     """Die Regeln zeigen: warum, wie besser, Beispiele und wie oft sie richtig liegen."""
-    from quartett.cli.language_text import rule_text, rules_text
     from quartett.language import descriptions
+    from quartett.language.as_text import rule_text, rules_text
 
     chosen = [one for one in descriptions() if id_ in (None, one.id)]
     if not chosen:

@@ -96,7 +96,7 @@ def checked(
     types = [key for key, _name in letter_types()]
     if letter_type is not None and letter_type not in types:
         fail(f"Eine Art „{letter_type}“ gibt es nicht. Möglich: {', '.join(types)}.")
-    return check(written, profile_key=profile, letter_type=letter_type, day=day, terms=terms)
+    return check(written, profile=profile, letter_type=letter_type, day=day, terms=terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,9 @@ def _written_out(one: Answer, shape: Shape) -> bytes:
         from quartett.language.as_html import as_html
 
         return as_html(one.found, title=name).encode()
-    from quartett.cli.language_text import check_text
+    from quartett.language.as_text import as_text
 
-    return (check_text(one.found, name=name) + "\n").encode()
+    return (as_text(one.found, name=name) + "\n").encode()
 
 
 def _document(one: Answer) -> dict[str, object]:

@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quartett.documents.letters.written import Note, Written
+from quartett.documents.letters.written import Block, Note, Written
 from quartett.findings import Interval
 from quartett.german.spans import Place
 from quartett.language.advice import Advice, advice
 from quartett.language.analysis import Analysis, analyse
+from quartett.language.common_words import is_german
 from quartett.language.completeness import Completeness, completeness
-from quartett.language.profiles import Level, Profile, profile, profiles
+from quartett.language.profiles import Level, Profile, profiles
+from quartett.language.profiles import profile as profile_of
 from quartett.language.remarks import Remark
 from quartett.language.rule import Setting
 from quartett.language.rules import remarks
@@ -38,6 +40,7 @@ class CheckedSentence:
     place: Place
     score: Score
     counts: bool
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Check:
     """What was seen in a letter. All places count characters of `text`."""
 
     text: str
+    blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     profile: Profile
     sentences: tuple[CheckedSentence, ...]
@@ -80,6 +84,12 @@ class Check:
         """Per cent of official sentences that are harder than the mean of this text."""
         return None if self.score is None else easier_than(self.score)
 
+    def __str__(self) -> str:
+        """What people read on the command line."""
+        from quartett.language.as_text import as_text
+
+        return as_text(self)
+
     @property
     def is_passed(self) -> bool:
         """Whether it can go out: not too hard for the profile, and nothing required is missing."""
@@ -91,26 +101,27 @@ class Check:
 def check(
     letter: str | Written,
     *,
-    profile_key: str = "",
+    profile: str | None = None,
     letter_type: str | None = None,
     day: date = date.max,
     terms: Sequence[Term] = (),
     protected: Sequence[Place] = (),
 ) -> Check:
-    """`letter` checked against a profile, „behoerdenbrief“ if none is named.
+    """`letter` checked against the profile of this id, the first of `profiles()` if none is named.
 
     `letter_type` is found out if not named. `day` decides which names are out of date; without one
     every term counts that has ever ended. `terms` are the house's own, `protected` are
     places that are not to be touched. Raises KeyError for a profile or type that is not there.
     """
-    used = profile(profile_key) if profile_key else profiles()[0]
+    used = profile_of(profile) if profile else profiles()[0]
     analysis = analyse(letter, protected=protected)
     sentences = _scored(analysis)
     found = remarks(analysis, Setting(used.id, day, tuple(terms)))
     needs = completeness(analysis, letter_type=letter_type)
     return Check(
         text=analysis.text,
-        notes=() if isinstance(letter, str) else letter.notes,
+        blocks=analysis.blocks,
+        notes=_notes(letter, analysis),
         profile=used,
         sentences=sentences,
         zones=analysis.zones,
@@ -122,6 +133,14 @@ def check(
 
 def _scored(analysis: Analysis) -> tuple[CheckedSentence, ...]:
     return tuple(
-        CheckedSentence(one.place, one.score(), one.zone is None and one.is_running)
+        CheckedSentence(
+            one.place, one.score(), counts=one.zone is None and one.is_running, words=one.length
+        )
         for one in analysis.sentences
     )
+
+
+def _notes(letter: str | Written, analysis: Analysis) -> tuple[Note, ...]:
+    """What the reader of the file has to say, and whether the text is German at all."""
+    told = () if isinstance(letter, str) else letter.notes
+    return told if is_german(analysis) else (*told, Note.NOT_GERMAN)

@@ -80,7 +80,7 @@ class Measured(BaseModel):
     recall: float = Field(ge=0, le=1)
     hits: int = Field(ge=1)
     misses: int = Field(ge=1)
-    on: str
+    basis: str
 
 
 def _severity(word: object) -> object:

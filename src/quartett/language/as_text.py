@@ -1,23 +1,30 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What `quartett language check` and `rules` print for people."""
+"""A check and a rule as lines for people."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from quartett.language import Check, Completeness, Level, Remark, descriptions
+from quartett.language.completeness import Completeness
+from quartett.language.profiles import Level
+from quartett.language.remarks import Remark
 from quartett.language.rule import Description
+from quartett.language.rules import descriptions
 
-__all__ = ["check_text", "rule_text", "rules_text"]
+if TYPE_CHECKING:
+    from quartett.language.checking import Check
+
+__all__ = ["as_text", "rule_text", "rules_text"]
 
 _LONGEST_QUOTE = 70
 
 
-def check_text(found: Check, *, name: str) -> str:
+def as_text(found: Check, *, name: str = "") -> str:
     """The judgement, what helps most, what the letter lacks, and all remarks in order."""
-    lines = [f"{name} – {found.profile.name}", _judgement(found)]
+    lines = [f"{name} – {found.profile.name}" if name else found.profile.name, _judgement(found)]
     lines += [note.sentence for note in found.notes]
     if found.profile.note:
         lines.append(found.profile.note)
@@ -113,7 +120,7 @@ def rule_text(one: Description) -> str:
         lines += [
             "",
             f"Von 100 Anmerkungen waren {right} richtig, von 100 Stellen {found} gefunden "
-            f"({one.measured.hits} und {one.measured.misses} Sätze). {one.measured.on}.",
+            f"({one.measured.hits} und {one.measured.misses} Sätze). {one.measured.basis}.",
         ]
     lines += ["", *(f"Quelle: {source.title}" for source in one.source)]
     return "\n".join(lines)
