@@ -79,6 +79,7 @@ class Note(StrEnum):
     FOOTNOTES = "footnotes"
     HIDDEN_TEXT = "hidden_text"
     ATTACHMENTS = "attachments"
+    NOT_GERMAN = "not_german"
 
     @property
     def sentence(self) -> str:
@@ -105,6 +106,8 @@ _NOTES = {
     Note.FOOTNOTES: "Die Datei enthält Fußnoten. Ihr Text steht am Ende.",
     Note.HIDDEN_TEXT: "Die Datei enthält ausgeblendeten Text. Er ist nicht gelesen.",
     Note.ATTACHMENTS: "Die E-Mail hat Anhänge. Sie sind nicht gelesen.",
+    Note.NOT_GERMAN: "Der Text scheint nicht Deutsch zu sein. Punkte und Anmerkungen gelten nur "
+    "für deutsche Texte.",
 }
 
 
