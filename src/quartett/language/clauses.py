@@ -92,7 +92,14 @@ _RELATIVE_FORMS = frozenset(
 )
 _ARTICLES_OR_PRONOUNS = frozenset(("PDS", "PRELS", "PRELAT", "PWAT", "PWS", "PDAT"))
 _WITH_ZU = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
+_WITH_ONE_INSIDE = 2
 _ENDS = frozenset((";", ":", "?", "!"))
+_PARTICLES = frozenset(
+    (
+        *("ab", "an", "auf", "aus", "bei", "durch", "ein", "entgegen", "gegenüber", "mit", "nach"),
+        *("statt", "um", "unter", "über", "vor", "zu", "zurück", "zusammen", "fest", "bereit"),
+    )
+)
 _DASHES = frozenset(("–", "—", "-"))
 
 
@@ -226,21 +233,40 @@ class _Reader:
                 self._pop()
             self._pop()
             self._brackets -= 1
-        elif text in _ENDS:
+        elif text in _ENDS and not self._is_score(place):
             while len(self._stack) > 1:
                 self._pop()
             self._brackets = 0
             if self._stack[0].finite is not None:
                 self._next_main(place)
 
+    def _is_score(self, place: int) -> bool:
+        """„1 : 2“"""
+        return self._tags[place - 1 : place] == ["CARD"] == self._tags[place + 1 : place + 2]
+
     def _comma(self, place: int) -> None:
         top = self._stack[-1]
         if top.kind.is_subordinate and top.finite is None:
             self._take_last_for_finite(top)
         self._pop_complete()
+        self._pop_verbless(place)
         self._stack[-1].joint = place
         if place + 1 < len(self._tags):
             self._after_comma(place + 1)
+
+    def _pop_verbless(self, place: int) -> None:
+        """„Wie vereinbart, zahlen wir …“: a clause without a verb ends at the comma."""
+        top = self._stack[-1]
+        if (
+            top.kind.is_subordinate
+            and top.finite is None
+            and top.words[-1:] == [place - 1]
+            and self._tags[place + 1 : place + 2] != []
+            and self._tags[place + 1] in _FINITE
+            and len(self._stack) == _WITH_ONE_INSIDE
+            and self._stack[0].finite is None
+        ):
+            self._pop()
 
     def _after_comma(self, place: int) -> None:
         """Open the clause that begins at `place`, if one does and its word does not show later."""
@@ -254,8 +280,23 @@ class _Reader:
             self._push(ClauseKind.RELATIVE, opener=first)
         elif tags[first] in _QUESTIONS and tags[first + 1 : first + 2] != ["VVFIN"]:
             self._push(ClauseKind.QUESTION, opener=first)
-        elif tags[place] not in {"KOUS", "KON"} and self._is_infinitive(place):
+        elif (
+            tags[place] not in {"KOUS", "KON"}
+            and self._is_infinitive(place)
+            and not self._waits_for_zu(place)
+        ):
             self._push(ClauseKind.INFINITIVE, opener=place if texts[place] in _WITH_ZU else None)
+
+    def _waits_for_zu(self, place: int) -> bool:
+        """„Die Unterlagen sind, sofern sie fehlen, … einzureichen.“"""
+        top = self._stack[-1]
+        return (
+            top.finite is not None
+            and not top.closers
+            and self._tags[top.finite] == "VAFIN"
+            and self._lemmas[top.finite] in {"sein", "haben"}
+            and top.words[-1] < place - _WITH_ONE_INSIDE
+        )
 
     def _is_relative(self, place: int) -> bool:
         if self._tags[place] in _RELATIVES:
@@ -276,10 +317,10 @@ class _Reader:
     # -- words
 
     def _word(self, place: int, tag: str) -> None:
-        if tag == "KOUS" and not self._is_before_verb(place):
+        if tag == "KOUS" and not self._opens_nothing(place):
             self._subordinate(place)
-        elif tag in _QUESTIONS and place == 0 and self._is_question_at_front():
-            self._push(ClauseKind.QUESTION, opener=0)
+        elif tag in _QUESTIONS and self._is_question_at_front(place):
+            self._push(ClauseKind.QUESTION, opener=place)
         elif (tag == "KOUI" or (place == 0 and self._texts[0] in _WITH_ZU)) and (
             self._stack[-1].kind is not ClauseKind.INFINITIVE and self._is_infinitive(place)
         ):
@@ -290,25 +331,36 @@ class _Reader:
             if top.kind.is_subordinate and top.finite is None:
                 self._take_last_for_finite(top)
         top.words.append(place)
-        if tag in _CLOSERS:
+        if tag in _CLOSERS or self._is_particle(place):
             top.closers.append(place)
             top.has_zu = top.has_zu or tag == "VVIZU" or self._tags[place - 1] == "PTKZU"
 
-    def _is_before_verb(self, place: int) -> bool:
-        """„so“ or „da“ before a finite verb opens nothing."""
+    def _is_particle(self, place: int) -> bool:
+        """„Die Kopie liegt bei.“: a preposition with nothing after it."""
+        finite = self._stack[-1].finite
         return (
-            self._texts[place] in {"so", "da", "denn", "doch"}
-            and self._tags[place + 1 : place + 2] != []
-            and self._tags[place + 1] in _FINITE
+            self._tags[place] in {"APPR", "ADV", "PROAV", "APPO"}
+            and self._texts[place] in _PARTICLES
+            and finite is not None
+            and self._tags[finite][:2] == "VV"
+            and (place + 1 == len(self._tags) or self._tags[place + 1][:1] == "$")
         )
 
-    def _is_question_at_front(self) -> bool:
-        return (
-            self._texts[-1] != "?"
-            and len(self._tags) > 1
-            and self._tags[1] not in _FINITE
-            and "," in self._texts
-        )
+    def _opens_nothing(self, place: int) -> bool:
+        """„so“ before a finite verb and „bis“ before a date open nothing."""
+        following = self._tags[place + 1] if place + 1 < len(self._tags) else "$."
+        if self._texts[place] == "bis":
+            return following in _PREPOSITIONS or following == "CARD"
+        return self._texts[place] in {"so", "da", "denn", "doch"} and following in _FINITE
+
+    def _is_question_at_front(self, place: int) -> bool:
+        """„Wer umzieht, …“ and „Wie Sie wissen, …“, yet not „Wer zahlt die Miete?“."""
+        if len(self._stack) > 1 or self._stack[0].words or self._texts[-1] == "?":
+            return False
+        following = self._tags[place + 1] if place + 1 < len(self._tags) else "$."
+        if following in _FINITE:
+            return self._texts[place] == "wer" and self._texts[place + 2 : place + 3] == [","]
+        return "," in self._texts
 
     def _subordinate(self, place: int) -> None:
         before = self._tags[place - 1] if place else "$,"
@@ -329,20 +381,39 @@ class _Reader:
                 continue
             break
         if top.finite is None:
-            top.finite = place
-            top.words.append(place)
-            top.joint, top.joined = None, False
+            self._begin(place)
             return
-        if top.joint is None:
+        if top.joint is None or self._is_infinite_after_all(top, place):
+            if self._tags[top.finite][:2] == "VV" and self._tags[place][:2] != "VV":
+                self._next_main(None)
+                self._begin(place)
+                return
             # two finite verbs and nothing between them that could part two clauses
             top.words.append(place)
             top.closers.append(place)
             return
         self._next_main(top.joint)
         new = self._stack[-1]
-        new.finite = place
-        new.words.append(place)
         new.closers = self._moved(top, new)
+        self._begin(place)
+
+    def _is_infinite_after_all(self, top: _Open, place: int) -> bool:
+        """„Wir werden Sie bei Anträgen, Fragen und Briefen unterstützen.“"""
+        return (
+            top.finite is not None
+            and not top.closers
+            and self._tags[place] == "VVFIN"
+            and self._texts[place].endswith("n")
+            and (self._tags[top.finite] == "VMFIN" or self._lemmas[top.finite] == "werden")
+            and (place + 1 == len(self._tags) or not self._texts[place + 1][0].isalnum())
+        )
+
+    def _begin(self, place: int) -> None:
+        """The verb at `place` is the finite one of the last clause."""
+        top = self._stack[-1]
+        top.finite = place
+        top.words.append(place)
+        top.joint, top.joined = None, False
 
     def _moved(self, before: _Open, new: _Open) -> list[int]:
         moved = set(new.words)
