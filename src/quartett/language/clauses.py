@@ -145,6 +145,8 @@ class _Reader:
         self._found: list[_Open] = []
         self._stack: list[_Open] = []
         self._brackets = 0
+        # the kind of clause that the last comma closed
+        self._closed: ClauseKind | None = None
         self._push(ClauseKind.MAIN)
 
     def read(self) -> tuple[Clause, ...]:
@@ -184,6 +186,7 @@ class _Reader:
     def _pop(self) -> None:
         """Close the last clause."""
         done = self._stack.pop()
+        self._closed = done.kind
         if done.kind.is_subordinate and done.finite is None:
             self._take_last_for_finite(done)
 
@@ -248,8 +251,11 @@ class _Reader:
         top = self._stack[-1]
         if top.kind.is_subordinate and top.finite is None:
             self._take_last_for_finite(top)
+        before = len(self._stack)
         self._pop_complete()
         self._pop_verbless(place)
+        if len(self._stack) == before:
+            self._closed = None
         self._stack[-1].joint = place
         if place + 1 < len(self._tags):
             self._after_comma(place + 1)
@@ -295,7 +301,8 @@ class _Reader:
             and not top.closers
             and self._tags[top.finite] == "VAFIN"
             and self._lemmas[top.finite] in {"sein", "haben"}
-            and top.words[-1] < place - _WITH_ONE_INSIDE
+            and self._closed is not None
+            and self._closed.is_subordinate
         )
 
     def _is_relative(self, place: int) -> bool:
