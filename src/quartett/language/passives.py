@@ -134,4 +134,7 @@ def _before(words: Sequence[Word], clause: Clause, index: int) -> int | None:
         before -= 1
     if before < 0:
         return None
-    return own[before] if is_participle(words[own[before]]) else None
+    verb = own[before]
+    if own[index] == clause.finite and _SAME.fullmatch(words[verb].form.lower()):
+        return verb if _is_passive_of_same(words, clause, verb) else None
+    return verb if is_participle(words[verb]) else None
