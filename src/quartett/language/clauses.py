@@ -286,12 +286,26 @@ class _Reader:
             self._push(ClauseKind.RELATIVE, opener=first)
         elif tags[first] in _QUESTIONS and tags[first + 1 : first + 2] != ["VVFIN"]:
             self._push(ClauseKind.QUESTION, opener=first)
+        elif self._is_conjunction(place):
+            self._push(ClauseKind.SUBORDINATE, opener=place)
         elif (
             tags[place] not in {"KOUS", "KON"}
             and self._is_infinitive(place)
             and not self._waits_for_zu(place)
         ):
             self._push(ClauseKind.INFINITIVE, opener=place if texts[place] in _WITH_ZU else None)
+
+    def _is_conjunction(self, place: int) -> bool:
+        """„…, bis Ihre Firma uns antwortet“: taken for a preposition."""
+        if self._tags[place] != "APPR" or self._texts[place] not in {"bis", "seit", "während"}:
+            return False
+        verb = self._next_verb[place]
+        return (
+            verb < len(self._tags)
+            and self._tags[verb] in _FINITE
+            and not self._opens_nothing(place)
+            and (verb + 1 == len(self._tags) or self._tags[verb + 1][:1] == "$")
+        )
 
     def _waits_for_zu(self, place: int) -> bool:
         """„Die Unterlagen sind, sofern sie fehlen, … einzureichen.“"""
@@ -326,6 +340,8 @@ class _Reader:
     def _word(self, place: int, tag: str) -> None:
         if tag == "KOUS" and not self._opens_nothing(place):
             self._subordinate(place)
+        elif place == 0 and self._is_conjunction(0):
+            self._push(ClauseKind.SUBORDINATE, opener=0)
         elif tag in _QUESTIONS and self._is_question_at_front(place):
             self._push(ClauseKind.QUESTION, opener=place)
         elif (tag == "KOUI" or (place == 0 and self._texts[0] in _WITH_ZU)) and (
