@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quartett.documents.letters import BlockKind
 from quartett.german.spans import Place
 from quartett.language import ZoneKind, check
-from quartett.language.passages import passages
+from quartett.language.showing import passages
 
 LONG = (
     "Damit wir über Ihren Antrag auf Leistungen, den Sie am 3. Mai 2026 gestellt haben, in der "
