@@ -15,6 +15,7 @@ from quartett.language.zu_infinitives import HiddenOrder, hidden_orders, is_to_b
 
 __all__ = ["RULE"]
 
+_PAST = frozenset(("war", "waren"))
 # words in -bar that everybody knows and that hide nothing
 _USUAL = frozenset(
     (
@@ -71,9 +72,13 @@ def _suggestion(sentence: Sentence, one: HiddenOrder) -> str:
     whole, front = infinitive(verb), separated(verb)
     if whole is None or front is None:
         return "Sprechen Sie die Person an: „Bitte …“ oder „Sie müssen …“."
-    begin, _, end = front.partition("…")
-    asked = f"Bitte {begin}Sie … {end.strip()}".strip()
-    return f"Sprechen Sie die Person an: „{asked}.“ oder „Sie müssen … {whole}.“"
+    begin, _, end = front.partition(" …")
+    if sentence.words[one.finite].form.lower() in _PAST:
+        return f"Sagen Sie, wer es tun musste, zum Beispiel: „Wir mussten … {whole}.“"
+    asked = f"„Bitte {begin} Sie …{end}“"
+    if is_to_have(sentence.words[one.finite].form):
+        return f"Schreiben Sie {asked} oder „Sie müssen … {whole}“."
+    return f"Schreiben Sie {asked}. Ist es Ihre eigene Aufgabe: „Wir {front}“."
 
 
 def _possible(sentence: Sentence) -> Iterator[Found]:
