@@ -93,6 +93,7 @@ _RELATIVE_FORMS = frozenset(
 _ARTICLES_OR_PRONOUNS = frozenset(("PDS", "PRELS", "PRELAT", "PWAT", "PWS", "PDAT"))
 _WITH_ZU = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
 _WITH_ONE_INSIDE = 2
+_STOPS = frozenset((",", ";", ":", "(", ")"))
 _ENDS = frozenset((";", ":", "?", "!"))
 _PARTICLES = frozenset(
     (
@@ -167,7 +168,8 @@ class _Reader:
         verb, zu = [size] * (size + 1), [size] * (size + 1)
         for place in range(size - 1, -1, -1):
             tag, text = self._tags[place], self._texts[place]
-            stops = tag in _FINITE or text in ",;:()" or tag == "KOUS"
+            opens = tag == "KOUS" and not self._opens_nothing(place)
+            stops = tag in _FINITE or text in _STOPS or opens
             verb[place] = place if stops else verb[place + 1]
             is_zu = tag in {"VVIZU", "VAIZU", "VMIZU"} or (
                 tag == "PTKZU" and self._tags[place + 1 : place + 2] != ["ADJA"]
@@ -288,11 +290,7 @@ class _Reader:
             self._push(ClauseKind.QUESTION, opener=first)
         elif self._is_conjunction(place):
             self._push(ClauseKind.SUBORDINATE, opener=place)
-        elif (
-            tags[place] not in {"KOUS", "KON"}
-            and self._is_infinitive(place)
-            and not self._waits_for_zu(place)
-        ):
+        elif tags[place] != "KON" and self._is_infinitive(place) and not self._waits_for_zu(place):
             self._push(ClauseKind.INFINITIVE, opener=place if texts[place] in _WITH_ZU else None)
 
     def _is_conjunction(self, place: int) -> bool:

@@ -65,14 +65,15 @@ def hidden_orders(words: Sequence[Word], clauses: Sequence[Clause]) -> Iterator[
     for clause in clauses:
         if clause.finite is None:
             continue
-        form = words[clause.finite].form
-        by_to_be = is_to_be(form)
-        if not by_to_be and not is_to_have(form):
-            continue
         found = _with_zu(words, clause)
         if found is None:
             continue
         verb, with_zu = found
+        form = words[clause.finite].form
+        # „wird … zu entscheiden sein“
+        by_to_be = is_to_be(form) or (verb + 1 < len(words) and words[verb + 1].form == "sein")
+        if not by_to_be and not is_to_have(form):
+            continue
         if _is_free(words, clause, with_zu) and (
             _is_order(words, with_zu) if by_to_be else _is_duty(words, clause, verb)
         ):
@@ -102,7 +103,7 @@ def _is_free(words: Sequence[Word], clause: Clause, with_zu: int) -> bool:
 
 def _takes_infinitive(words: Sequence[Word], place: int) -> bool:
     form = words[place].form.lower()
-    if form not in _INTRODUCES:
+    if form not in _INTRODUCES or words[place + 1].form[0].isdigit():
         return False
     return form != "als" or words[place].tag == "KOUI"
 
@@ -113,7 +114,8 @@ def _is_order(words: Sequence[Word], with_zu: int) -> bool:
 
 
 def _is_duty(words: Sequence[Word], clause: Clause, verb: int) -> bool:
-    forms = {words[place].form.lower() for place in clause.words}
+    start = -1 if clause.kind.is_subordinate or clause.finite is None else clause.finite
+    forms = {words[place].form.lower() for place in clause.words if place > start}
     if _NOUNS.intersection(forms):
         return False
     infinitive = words[verb].form.lower()
