@@ -44,6 +44,9 @@ _FOLLOWS = frozenset(("dass", "daß", "ob", "wenn", "wie", "wann", "wer", "was",
 _REMAINS = frozenset(("vorbehalten", "unbenommen", "unberührt", "anheimgestellt", "überlassen"))
 _CONSISTS = frozenset(("bestehen", "bedürfen", "gelten"))
 _SINGULAR = frozenset(("wird", "wurde", "würde", "werde", "kann", "muss", "soll", "darf", "ist"))
+_GENITIVE = frozenset(
+    ("des", "der", "eines", "einer", "ihrer", "ihres", "unserer", "dieser", "dieses", "aller")
+)
 _SAY = "Sagen Sie, wer es tut oder wer es tun soll: „Wir …“, „Sie …“ oder „Bitte …“."
 
 
@@ -68,6 +71,8 @@ def _seen(sentence: Sentence) -> Iterator[tuple[tuple[int, ...], str]]:
     for one in passives(words, clauses):
         it = _it(words, one.clause)
         form = words[one.participle].form.lower()
+        if form == "gemacht":  # „aufmerksam gemacht“
+            form = words[one.participle - 1].form.lower()
         asks, said = _phrases().asking.get(form), _phrases().saying.get(form)
         say = _said(None if _is_bent(words, one.clause) else asks or said)
         if it is not None and (asks is not None or _goes_on(sentence, one.clause)):
@@ -180,6 +185,8 @@ def _has_no_subject(words: tuple[Word, ...], clause: Clause) -> bool:
         tag = words[place].tag
         if tag in {"APPR", "APPRART"}:
             inside = True
+        elif words[place].form.lower() in _GENITIVE and words[place - 1].tag == "NN":
+            inside = True  # „nach der Prüfung Ihrer Angaben“
         elif tag in {"NN", "NE", "NNA", "NNI"}:
             nominative = nominative or not inside
             inside = False
