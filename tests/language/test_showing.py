@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartett.documents.letters import BlockKind
@@ -20,6 +20,7 @@ TEXT = f"Mitwirkung\n\nGuten Tag,\n\n{LONG} Danke.\n\n- Ausweis\n- Mietvertrag\n
 WORDS = st.sampled_from(["Antrag", "wird", ".", "\n", "\n\n", "- ", "😀", "§ 5 SGB II", " ", ","])
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_pieces_are_the_whole_text(text: str) -> None:
     """All pieces one after the other are the text, whatever it is."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,9 +13,9 @@ from quartett.documents.letters.written import Block, BlockKind
 from quartett.german.spans import Place
 from quartett.language.checking import Check, CheckedSentence
 from quartett.language.remarks import Remark
-from quartett.language.zones import Zone
+from quartett.language.zones import Zone, ZoneKind
 
-__all__ = ["Passage", "Piece", "passages"]
+__all__ = ["Passage", "Piece", "passages", "trimmed", "zone_reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Piece:
 class Passage:
     """A block of the text with its pieces, and what begins in it.
 
-    Passages cover the whole text: white space between two blocks ends the first.
+    Passages cover the whole text: white space between two blocks ends the first. `zones` are the
+    protected zones that begin here.
     """
 
     place: Place
@@ -43,6 +45,23 @@ class Passage:
     pieces: tuple[Piece, ...]
     remarks: tuple[int, ...]
     sentences: tuple[CheckedSentence, ...]
+    zones: tuple[Zone, ...]
+
+
+_REASONS = {
+    ZoneKind.REMEDY: "Rechtsbehelfsbelehrung",
+    ZoneKind.CONSEQUENCES: "Belehrung über Rechtsfolgen",
+    ZoneKind.OPERATIVE: "Entscheidung (Verfügungssatz)",
+    ZoneKind.QUOTATION: "Wortlaut eines Gesetzes",
+    ZoneKind.PRIVACY: "Hinweis zum Datenschutz",
+    ZoneKind.MACHINE: "Unterschrift oder Hinweis zur Erstellung",
+    ZoneKind.MARKED: "von Ihnen geschützt",
+}
+
+
+def zone_reason(kind: ZoneKind) -> str:
+    """Why a passage is protected, in a few German words."""
+    return _REASONS[kind]
 
 
 def passages(found: Check) -> tuple[Passage, ...]:
@@ -55,7 +74,12 @@ def passages(found: Check) -> tuple[Passage, ...]:
     for place in (*(r.place for r in found.remarks), *(z.place for z in found.zones)):
         edges |= {place.start, place.end}
     pieces = _pieces(found, sorted(edges))
-    built, at, remark, sentence = [], 0, 0, 0
+    beginning: dict[int, list[Zone]] = {}
+    starts = [frame.start for frame, _kind in frames]
+    for zone in found.zones:
+        beginning.setdefault(bisect_right(starts, zone.place.start) - 1, []).append(zone)
+    built: list[Passage] = []
+    at, remark, sentence = 0, 0, 0
     for frame, kind in frames:
         first, first_remark, first_sentence = at, remark, sentence
         while at < len(pieces) and pieces[at].place.start < frame.end:
@@ -72,9 +96,23 @@ def passages(found: Check) -> tuple[Passage, ...]:
                 tuple(pieces[first:at]),
                 inside,
                 found.sentences[first_sentence:sentence],
+                tuple(beginning.get(len(built), ())),
             )
         )
     return tuple(built)
+
+
+def trimmed(one: Passage, text: str) -> tuple[Piece, ...]:
+    """The pieces of a passage without the white space that parts it from the next."""
+    end = one.place.end
+    while end > one.place.start and text[end - 1].isspace():
+        end -= 1
+    found = []
+    for piece in one.pieces:
+        if piece.place.start < end or piece.ending:
+            cut = Place(min(piece.place.start, end), min(piece.place.end, end))
+            found.append(Piece(cut, piece.remarks, piece.ending, piece.zone))
+    return tuple(found)
 
 
 def _frames(found: Check) -> list[tuple[Place, BlockKind]]:
