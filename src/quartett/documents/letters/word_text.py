@@ -30,8 +30,14 @@ from quartett.documents.letters.written import BlockKind, Note, Written
 __all__ = ["Piece", "WordText", "read_docx", "word_text"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SOFT_HYPHEN = "\u00ad"
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "softHyphen": "\u00ad",
+}
 _GONE = frozenset({"del", "moveFrom"})
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _PASSED_OVER = frozenset({"object", "drawing", "pict", "altChunk"})
@@ -48,6 +54,7 @@ class Piece:
     They stand in `first` from its character `inner` on. Where `first` holds no text of its own (a
     tab, a field), the piece is one unit that goes from the element `first` to the element `last`.
     `story` is None in the body; elsewhere `host` is the element of the body at which it hangs.
+    `field` says that it is the result of a field, or stands for one.
     """
 
     start: int
@@ -57,6 +64,7 @@ class Piece:
     inner: int = 0
     story: BlockKind | None = None
     host: etree._Element | None = None
+    field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,13 @@ class WordText:
     written: Written
     file: WordFile
     pieces: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+
+    def nearest(self, place: int) -> Piece | None:
+        """The last piece of the body that begins at the place or before it, else the first."""
+        at = bisect_right(self.body, place, key=lambda piece: piece.start)
+        pieces = self.body[max(0, at - 1) : max(1, at)]
+        return pieces[0] if pieces else None
 
     def covered(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces that share a character with the place."""
@@ -104,7 +119,8 @@ def word_text(data: bytes) -> WordText:
         reader.read(root, story=BlockKind.FOOTNOTE, host=host)
     for root in _margins(file, "footer"):
         reader.read(root, story=BlockKind.FOOTER)
-    return WordText(reader.blocks.written(), file, tuple(reader.pieces))
+    body = tuple(piece for piece in reader.pieces if piece.story is None)
+    return WordText(reader.blocks.written(), file, tuple(reader.pieces), body)
 
 
 def _margins(file: WordFile, kind: str) -> Iterator[etree._Element]:
@@ -327,10 +343,8 @@ class _Reader:
         if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
             at = len(text) - len(text.lstrip(" \t\r\n"))
             text = text.rstrip(" \t\r\n")
-        for part in text[at:].split(_SOFT_HYPHEN):
-            if part:
-                self._add(part, Piece(0, 0, element, element, at), shape)
-            at += len(part) + 1
+        if text := text[at:]:
+            self._add(text, Piece(0, 0, element, element, at), shape)
 
     def _add_unit(self, text: str, element: etree._Element, shape: _Format) -> None:
         self._add(text, Piece(0, 0, element, element), shape)
@@ -340,6 +354,13 @@ class _Reader:
             return
         start, end = self.blocks.add(text, underlined=shape.underlined, capitals=shape.capitals)
         self.pieces.append(replace(piece, start=start, end=end, story=self._story, host=self._host))
+
+    def _is_simple(self, element: etree._Element) -> bool:
+        """Whether it is a simple field or the result of one; between them are few elements."""
+        for around in (element, *element.iterancestors()):
+            if around.tag in (self._w + "p", self._w + "fldSimple"):
+                return bool(around.tag == self._w + "fldSimple")
+        return False
 
 
 def _symbol(code: str) -> str:
