@@ -87,7 +87,7 @@ class _Changing:
             return Obstacle.OTHER_TEXT
         if change.start < self._done:
             return Obstacle.OVERLAP
-        pieces = self._read.covered(change.start, change.end)
+        pieces = self._read.pieces.covered(change.start, change.end)
         if any(piece.story is not None for piece in pieces):
             return Obstacle.OUTSIDE_BODY
         if sum(min(p.end, change.end) - max(p.start, change.start) for p in pieces) < len(
@@ -139,7 +139,7 @@ class _Changing:
 
     def plan(self, change: Change) -> None:
         """Mark the place of a change that can be made."""
-        pieces = self._read.covered(change.start, change.end)
+        pieces = self._read.pieces.covered(change.start, change.end)
         first, last = pieces[0], pieces[-1]
         document = self._read.file.document
         start, end = document.makeelement(_MARK), document.makeelement(_MARK)

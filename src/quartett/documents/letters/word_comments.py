@@ -125,7 +125,7 @@ class _Commenting:
         """Set the marks of a comment; the story of its words if they are not in the body."""
         start = self._element("commentRangeStart", id=number)
         end = [self._element("commentRangeEnd", id=number), self._sign(number)]
-        covered = self._read.covered(note.start, note.end)
+        covered = self._read.pieces.covered(note.start, note.end)
         body = [piece for piece in covered if piece.story is None]
         if body:
             first, last = body[0], body[-1]
@@ -140,7 +140,7 @@ class _Commenting:
             )
             return None
         # a remark on no words is about the letter
-        piece = covered[0] if covered else self._read.nearest(note.start)
+        piece = covered[0] if covered else self._read.pieces.nearest(note.start)
         self._point(note, piece, [start, *end])
         return None if piece is None else piece.story
 
@@ -154,7 +154,7 @@ class _Commenting:
         story = None if piece is None else piece.story
         if story is not None:  # a header stands before the body, a footer after it
             place = 0 if story is BlockKind.HEADER else len(self._read.written.text)
-            piece = self._read.nearest(place)
+            piece = self._read.pieces.nearest(place)
         else:
             place = note.start
         if piece is None:

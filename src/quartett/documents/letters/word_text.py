@@ -8,13 +8,13 @@ Source: ECMA-376 part 1, 17.3 (paragraphs, runs), 17.4 (tables), 17.10 (headers)
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from quartett.documents.letters.blocks import BlockList
+from quartett.documents.letters.piece_map import PieceMap
 from quartett.documents.letters.word_fields import Field, Fields, is_data, placeholder
 from quartett.documents.letters.word_file import WordFile
 from quartett.documents.letters.word_styles import (
@@ -69,28 +69,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """What was read, the file it was read from, and the pieces in the order of the text."""
+    """What was read, the file it was read from, and which element each character comes from."""
 
     written: Written
     file: WordFile
-    pieces: tuple[Piece, ...]
-    body: tuple[Piece, ...]
-
-    def nearest(self, place: int) -> Piece | None:
-        """The last piece of the body that begins at the place or before it, else the first."""
-        at = bisect_right(self.body, place, key=lambda piece: piece.start)
-        pieces = self.body[max(0, at - 1) : max(1, at)]
-        return pieces[0] if pieces else None
-
-    def covered(self, start: int, end: int) -> tuple[Piece, ...]:
-        """The pieces that share a character with the place."""
-        found = []
-        at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
-        while at < len(self.pieces) and self.pieces[at].start < end:
-            if self.pieces[at].end > start:
-                found.append(self.pieces[at])
-            at += 1
-        return tuple(found)
+    pieces: PieceMap[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +102,7 @@ def word_text(data: bytes) -> WordText:
         reader.read(root, story=BlockKind.FOOTNOTE, host=host)
     for root in _margins(file, "footer"):
         reader.read(root, story=BlockKind.FOOTER)
-    body = tuple(piece for piece in reader.pieces if piece.story is None)
-    return WordText(reader.blocks.written(), file, tuple(reader.pieces), body)
+    return WordText(reader.blocks.written(), file, PieceMap(reader.pieces))
 
 
 def _margins(file: WordFile, kind: str) -> Iterator[etree._Element]:
