@@ -37,6 +37,7 @@ _LIKE_ARTICLES: Final = frozenset(
     (
         *("der", "die", "das", "den", "dem", "des"),
         *("ein", "eine", "einer", "einem", "einen", "eines"),
+        *("jede", "jeder", "jedes", "jedem", "jeden", "keine", "keiner", "keinen", "manche"),
         *("diese", "dieser", "dieses", "diesem", "diesen", "alle", "aller", "allen"),
     )
 )
@@ -57,6 +58,11 @@ _POINTS: Final = frozenset(
         *("vorn", "vorne", "außen", "innen", "sofort", "bisher", "jeher", "dato", "langem"),
         *("kurzem", "neuem", "überall", "zuletzt", "dahin", "dann", "damals", "nun", "vornherein"),
     )
+)
+# „unterschrieben“ is taken for an adjective, as „verschieden“ rightly is
+_STRONG: Final = re.compile(
+    r"(?!verschieden|gelegen|überlegen|unterlegen|verlegen|entlegen|verwegen|besessen|gediegen)"
+    r"(?:be|er|ver|ent|zer|über|unter|wider|\w{0,12}ge)\w{4,24}en"
 )
 _PRESENT: Final = re.compile(r"end(?:e|en|er|es|em)$")
 _FURTHEST: Final = 25
@@ -121,7 +127,7 @@ def _from(words: Sequence[Word], start: int) -> Attribute | None:
         elif tag in _DETERMINERS:
             depth += before != "APPR"
         elif tag in _PREPOSITIONS:
-            depth += 1
+            depth += before not in _PREPOSITIONS  # „bis zum“
         elif before == "APPR" and _ends_phrase(words, place):
             depth -= 1
         elif tag == "PTKZU":
@@ -175,6 +181,13 @@ def _noun_after(words: Sequence[Word], place: int) -> int | None:
 @lru_cache(1 << 14)
 def is_participle_form(form: str) -> bool:
     """Whether an adjective is a participle of a verb, and no quality by now."""
-    if _QUALITIES.fullmatch(form.lower()):
+    lower = form.lower()
+    if _QUALITIES.fullmatch(lower):
         return False
-    return any(m.kind is MorphemeKind.PARTICIPLE for m in load().morphemes(form, "ADJA"))
+    morphemes = load().morphemes(form, "ADJA")
+    if any(m.kind is MorphemeKind.PARTICIPLE for m in morphemes):
+        return True
+    base = "".join(m.text for m in morphemes if m.kind is not MorphemeKind.ENDING)
+    return _STRONG.fullmatch(base) is not None and any(
+        m.kind is MorphemeKind.PARTICIPLE for m in load().morphemes(base, "VVPP")
+    )

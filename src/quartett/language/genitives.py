@@ -64,6 +64,8 @@ def _is_noun(tokens: Sequence[Token], words: Sequence[Word], place: int) -> bool
 def _genitive_after(tokens: Sequence[Token], words: Sequence[Word], noun: int) -> int | None:
     """The noun in the genitive right after `noun`."""
     start = noun + 1
+    if start < len(words) and words[start].tag == "CARD":
+        start += 1  # „Seite 3 des Gutachtens“
     if start < len(words) and words[start].form in _QUOTES:
         start += 1
     if start >= len(words):
@@ -88,9 +90,11 @@ def _genitive_after(tokens: Sequence[Token], words: Sequence[Word], noun: int) -
             return place if fits else None
         tag = words[place].tag
         if tag not in _BETWEEN and words[place].form not in _QUOTES:
-            if tag == "KON" and words[place - 1].tag in {"ADJA", "TRUNC"}:
-                continue
-            return None
+            joins = tag == "KON" and words[place - 1].tag in {"ADJA", "TRUNC"}
+            # „der für Sie zuständigen Stelle“
+            inside = tag == "APPR" or (tag == "PPER" and words[place - 1].tag == "APPR")
+            if not joins and not inside:
+                return None
     return None
 
 
