@@ -85,12 +85,15 @@ class Analysis:
 def analyse(letter: str | Written, *, protected: Sequence[Place] = ()) -> Analysis:
     """`letter` taken apart; `protected` are places that the writer marked as not to be touched.
 
-    A plain text gets its blocks from its lines. Linear in the length of the text.
+    A text of which nothing is known but its paragraphs gets its blocks from its lines. Linear in
+    the length of the text.
     """
     text = letter if isinstance(letter, str) else letter.text
     spans = mask(text)
     places = sentences(text, spans=spans)
-    blocks = blocks_of(text, places) if isinstance(letter, str) else letter.blocks
+    told = () if isinstance(letter, str) else letter.blocks
+    is_plain = all(block.kind is BlockKind.PARAGRAPH for block in told)
+    blocks = blocks_of(text, places) if is_plain else told
     zones = zones_of(text, blocks=blocks, sentences=places, spans=spans, marked=protected)
     morphology = load()
     found = []
