@@ -52,7 +52,8 @@ def _is_nominalisation(form: str) -> bool:
         return True
     if _SUFFIX.search(lower) is None or lower in nouns.fixed:
         return False
-    return parts(lower.capitalize())[-1] not in nouns.fixed
+    # „Feststellung“ is no kind of „Stellung“
+    return verb_of(lower) is not None or parts(lower.capitalize())[-1] not in nouns.fixed
 
 
 def verb_of(form: str) -> str | None:

@@ -22,6 +22,7 @@ _BEFORE = frozenset(
         *("vor", "wegen", "aufgrund"),
     )
 )
+_FRAMES = frozenset(("zweck", "zwecke", "rahmen", "zuge", "wege"))
 _BETWEEN = frozenset(("ADJA", "ADV", "ADJD", "PTKNEG"))
 _FURTHEST = 3
 _FEW_VERBS = 1
@@ -45,7 +46,8 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
         if first is None:
             continue
         if heads is None:
-            heads = {chain.head for chain in genitive_chains(tokens, words)}
+            chains = genitive_chains(tokens, words)
+            heads = {place for one in chains for place in (one.head, *one.genitives[:-1])}
         following = words[noun + 1].form if noun + 1 < len(words) else ""
         if noun in heads or following in {"von", "vom"}:
             said = " ".join(token.text for token in tokens[first : noun + 1])
@@ -60,6 +62,8 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
 def _preposition(sentence: Sentence, noun: int) -> int | None:
     """The preposition before a noun without an article."""
     words = sentence.words
+    if noun >= _FURTHEST and words[noun - 2].form.lower() in _FRAMES:
+        return noun - 3  # „zum Zwecke der Klärung“
     for place in range(noun - 1, max(-1, noun - 1 - _FURTHEST), -1):
         if words[place].form.lower() in _BEFORE:
             return place
