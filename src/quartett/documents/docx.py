@@ -35,7 +35,7 @@ from quartett.documents.manuscript import (
 )
 from quartett.documents.xml_text import legal
 
-__all__ = ["report_docx"]
+__all__ = ["report_docx", "stable"]
 
 T = TypeVar("T")
 
@@ -77,7 +77,7 @@ def report_docx(manuscript: Manuscript) -> bytes:
         document.add_heading("Quellen", level=1)
         for place, source in enumerate(manuscript.sources, start=1):
             _add_source(document, place, source)
-    return _stable(document)
+    return stable(document)
 
 
 def _legal(value: T) -> T:
@@ -295,8 +295,8 @@ def _add_source(document: WordDocument, place: int, source: Source) -> None:
     paragraph._p.append(link)
 
 
-def _stable(document: WordDocument) -> bytes:
-    """The file with fixed times in its ZIP entries."""
+def stable(document: WordDocument) -> bytes:
+    """The file with fixed times in its ZIP entries: equal documents give equal bytes."""
     drawn, steady = io.BytesIO(), io.BytesIO()
     document.save(drawn)
     with zipfile.ZipFile(drawn) as source, zipfile.ZipFile(steady, "w") as target:

@@ -7,6 +7,10 @@ Everything happens in memory: no letter reaches a file, a log or an error messag
 
 from __future__ import annotations
 
+from quartett.documents.letters.margin import Change, MarginNote, Obstacle, Replaced, Skipped
+from quartett.documents.letters.plain_text import read_pasted
+from quartett.documents.letters.reading import commented, is_docx, read_letter, replaced
+from quartett.documents.letters.word_copy import as_docx
 from quartett.documents.letters.written import (
     BETWEEN_BLOCKS,
     MOST_CHARACTERS,
@@ -24,9 +28,20 @@ __all__ = [
     "MOST_CHARACTERS",
     "Block",
     "BlockKind",
+    "Change",
     "LetterError",
     "LetterFault",
+    "MarginNote",
     "Note",
+    "Obstacle",
+    "Replaced",
+    "Skipped",
     "Stretch",
     "Written",
+    "as_docx",
+    "commented",
+    "is_docx",
+    "read_letter",
+    "read_pasted",
+    "replaced",
 ]

@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The text of a PDF in reading order.
+
+A PDF knows where letters stand and not what a paragraph is (ISO 32000, 9.4 and 14.8). Lines become
+paragraphs by their distance, their size, their marks and their last sign; what repeats at the edge
+of the pages is a header or footer. One page is held in memory at a time.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from quartett.documents.letters.blocks import BlockList
+from quartett.documents.letters.pdf_lines import Line, Word, lines_of
+from quartett.documents.letters.written import (
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    BlockKind,
+    LetterError,
+    LetterFault,
+    Note,
+    Written,
+)
+
+__all__ = ["read_pdf"]
+
+_EDGE = 0.12  # of the height of a page: where headers and footers stand
+_NO_LETTER = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ud800-\udfff]")
+_MOST_UNREADABLE = 0.3  # share of signs without a letter behind them
+_NUMBER = re.compile(r"\d+")
+_ITEM = re.compile(r"(?:[-–—•*▪◦·‣►☐□✓●○\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_HYPHENS = "-\u00ad\u2010"
+# „Miet- und Heizkosten“ keeps its hyphen
+_CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|noch|statt)\b")
+_SENTENCE_END = (".", "!", "?", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page, and how high it is."""
+
+    lines: tuple[Line, ...]
+    height: float
+
+
+def read_pdf(data: bytes) -> Written:
+    """What stands in a PDF. Raises LetterError, also for a scan without text."""
+    blocks = BlockList()
+    pages = []
+    characters = unreadable = empty = 0
+    for page in _pages(data, blocks):
+        text = "".join(line.text for line in page.lines)
+        characters += len(text)
+        unreadable += len(_NO_LETTER.findall(text))
+        empty += not text
+        if characters > MOST_CHARACTERS:
+            raise LetterError(LetterFault.TOO_LONG)
+        pages.append(page)
+    if not characters or unreadable > _MOST_UNREADABLE * characters / 4:
+        raise LetterError(LetterFault.SCANNED)
+    if empty:
+        blocks.note(Note.SCANNED_PAGES)
+    _build(pages, blocks)
+    return blocks.written()
+
+
+def _pages(data: bytes, blocks: BlockList) -> Iterator[_Page]:
+    """Page after page; what the reader of the format raises is damage or a password."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    number = 0
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for number, page in enumerate(pdf.pages, start=1):
+                if number > MOST_PAGES:
+                    raise LetterError(LetterFault.TOO_MANY_PAGES)
+                words = [
+                    Word(
+                        text=word["text"],
+                        left=float(word["x0"]),
+                        right=float(word["x1"]),
+                        top=float(word["top"]),
+                        bottom=float(word["bottom"]),
+                        size=float(word["size"]) or 1.0,
+                        is_bold="bold" in word["fontname"].casefold(),
+                    )
+                    for word in page.extract_words(extra_attrs=["size", "fontname"])
+                    if word["upright"]
+                ]
+                if page.images:
+                    blocks.note(Note.EMBEDDED)
+                height = float(page.height)
+                page.close()
+                yield _Page(tuple(lines_of(words)), height)
+    except LetterError:
+        raise
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__)):
+            raise LetterError(LetterFault.PASSWORD) from None
+        raise _damage(number) from None
+    except Exception:  # a forged file can make the reader stumble anywhere
+        raise _damage(number) from None
+    if not number:
+        raise LetterError(LetterFault.DAMAGED)
+
+
+def _damage(number: int) -> LetterError:
+    return LetterError(LetterFault.DAMAGED, place=f"Seite {number + 1}" if number else "")
+
+
+def _build(pages: Sequence[_Page], blocks: BlockList) -> None:
+    """Blocks: what repeats at the upper edge, the body, what repeats at the lower edge."""
+    repeated = _repeated(pages)
+    headers: dict[str, str] = {}
+    footers: dict[str, str] = {}
+    body: list[list[Line]] = []
+    for page in pages:
+        kept = []
+        for line in page.lines:
+            edge = _edge(line, page)
+            if edge and (edge, _pattern(line)) in repeated:
+                known = headers if edge > 0 else footers
+                known.setdefault(_pattern(line), line.text)
+            else:
+                kept.append(line)
+        body.append(kept)
+    for text in headers.values():
+        blocks.block(_clean(text), kind=BlockKind.HEADER)
+    _add_body(body, blocks)
+    for text in footers.values():
+        blocks.block(_clean(text), kind=BlockKind.FOOTER)
+
+
+def _edge(line: Line, page: _Page) -> int:
+    """1 at the upper edge of the page, -1 at the lower one, else 0."""
+    if line.bottom < _EDGE * page.height:
+        return 1
+    return -1 if line.top > (1 - _EDGE) * page.height else 0
+
+
+def _pattern(line: Line) -> str:
+    """„Seite 2 von 5“ is the same as „Seite 3 von 5“."""
+    return _NUMBER.sub("#", line.text)
+
+
+def _repeated(pages: Sequence[_Page]) -> set[tuple[int, str]]:
+    """What stands at the same edge of at least half of the pages, and of two."""
+    counted = Counter(
+        found
+        for page in pages
+        for found in {(_edge(line, page), _pattern(line)) for line in page.lines}
+        if found[0]
+    )
+    return {found for found, count in counted.items() if count >= max(2, len(pages) / 2)}
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that belong together; `is_open` while the next page may go on with it."""
+
+    lines: list[Line]
+    kind: BlockKind
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The lines joined, with words that were parted at line ends made whole."""
+        text = self.lines[0].text
+        for line in self.lines[1:]:
+            text = _joined(text, line.text)
+        return text
+
+
+def _add_body(pages: Sequence[Sequence[Line]], blocks: BlockList) -> None:
+    lines = [line for page in pages for line in page]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    paragraphs: list[_Paragraph] = []
+    for page in pages:
+        known = len(paragraphs)
+        _add_page(page, usual, paragraphs)
+        if 0 < known < len(paragraphs) and _goes_on(paragraphs[known - 1], paragraphs[known]):
+            paragraphs[known - 1].lines += paragraphs.pop(known).lines
+    for paragraph in paragraphs:
+        if paragraph.kind is BlockKind.CELL:
+            blocks.note(Note.TABLES)
+        if any(line.column for line in paragraph.lines):
+            blocks.note(Note.TWO_COLUMNS)
+        blocks.block(_clean(paragraph.text), kind=paragraph.kind, level=paragraph.level)
+
+
+def _goes_on(one: _Paragraph, following: _Paragraph) -> bool:
+    """Whether a paragraph goes on, on the next page or in the next column."""
+    plain = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+    text = following.lines[0].text
+    return (
+        one.kind in plain
+        and following.kind is BlockKind.PARAGRAPH
+        and not one.lines[-1].text.endswith(_SENTENCE_END)
+        and text[:1].islower()
+    )
+
+
+def _add_page(lines: Sequence[Line], usual: float, paragraphs: list[_Paragraph]) -> None:
+    """The paragraphs of one page."""
+    widths = {
+        column: max((line.right for line in lines if line.column == column), default=0.0)
+        for column in (0, 1, 2)
+    }
+    steps = [b.top - a.top for a, b in _neighbours(lines) if 0 < b.top - a.top < 3 * a.size]
+    step = median(steps) if steps else usual * 1.2
+    before: Line | None = None
+    for line in lines:
+        kind, level = _kind(line, usual)
+        if (
+            before is not None
+            and paragraphs
+            and not _begins(line, kind, before, paragraphs[-1], step, widths[before.column])
+        ):
+            paragraphs[-1].lines.append(line)
+        elif (
+            before is not None
+            and before.column == 1
+            and line.column == 2
+            and _goes_on(paragraphs[-1], _Paragraph([line], kind))
+        ):
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(_Paragraph([line], kind, level))
+        before = line
+
+
+def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    return (
+        (one, following)
+        for one, following in zip(lines, lines[1:], strict=False)
+        if one.column == following.column
+    )
+
+
+def _kind(line: Line, usual: float) -> tuple[BlockKind, int]:
+    if line.is_row:
+        return BlockKind.CELL, 0
+    if _ITEM.match(line.text):
+        return BlockKind.ITEM, 1
+    if line.size > 1.5 * usual:
+        return BlockKind.HEADING, 1
+    if line.size > 1.15 * usual or (line.is_bold and not line.text.endswith((".", ","))):
+        return BlockKind.HEADING, 2
+    return BlockKind.PARAGRAPH, 0
+
+
+def _begins(
+    line: Line,
+    kind: BlockKind,
+    before: Line,
+    paragraph: _Paragraph,
+    step: float,
+    right: float,
+) -> bool:
+    """Whether a line begins a paragraph, and does not go on with the one before."""
+    if kind in (BlockKind.CELL, BlockKind.ITEM) or paragraph.kind is BlockKind.CELL:
+        return True
+    if line.column != before.column or abs(line.size - before.size) > 0.1 * before.size:
+        return True
+    if line.top - before.top > 1.3 * step or line.top < before.top:
+        return True
+    is_heading = paragraph.kind is BlockKind.HEADING
+    if is_heading != (kind is BlockKind.HEADING) and line.is_bold != before.is_bold:
+        return True
+    ends = before.text.endswith(_SENTENCE_END)
+    return ends and right - before.right > 0.15 * (right - before.left)
+
+
+def _joined(text: str, following: str) -> str:
+    """Two lines as one: a word that was parted is whole again, a hyphen of its own stays."""
+    if len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalpha():
+        if following[:1].islower() and not _CONJUNCTION.match(following):
+            return text[:-1] + following
+        if following[:1].isupper() or following[:1].isdigit():
+            return text + following
+    return f"{text} {following}"
+
+
+def _clean(text: str) -> str:
+    """Signs without a letter behind them as one that says so."""
+    return _NO_LETTER.sub("\ufffd", text)
