@@ -189,8 +189,11 @@ class _Reader:
         """Close the last clause."""
         done = self._stack.pop()
         self._closed = done.kind
-        if done.kind.is_subordinate and done.finite is None:
-            self._take_last_for_finite(done)
+        if done.kind.is_subordinate:
+            if done.finite is None:
+                self._take_last_for_finite(done)
+            elif done.joined and done.joint is not None and done.closers:
+                self._split(done, done.joint)
 
     def _pop_complete(self) -> None:
         while len(self._stack) > 1 and self._stack[-1].is_complete:
@@ -201,6 +204,20 @@ class _Reader:
         if last is not None and last in done.closers and self._may_be_finite(last):
             done.closers.remove(last)
             done.finite = last
+
+    def _split(self, done: _Open, joint: int) -> None:
+        """„dass sie notwendig ist und die Kosten … übernommen werden“: two clauses."""
+        last = done.closers[-1]
+        if last != done.words[-1] or last < joint or not self._may_be_finite(last):
+            return
+        new = _Open(done.kind, len(self._found), done.parent, done.opener)
+        self._found.append(new)
+        while done.words[-1] > joint:
+            new.words.append(done.words.pop())
+        new.words.reverse()
+        new.closers = self._moved(done, new)
+        new.closers.remove(last)
+        new.finite = last
 
     def _may_be_finite(self, place: int) -> bool:
         return (

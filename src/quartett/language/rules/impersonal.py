@@ -75,6 +75,8 @@ def _seen(sentence: Sentence) -> Iterator[tuple[tuple[int, ...], str]]:
             form = words[one.participle - 1].form.lower()
         asks, said = _phrases().asking.get(form), _phrases().saying.get(form)
         say = _said(None if _is_bent(words, one.clause) else asks or said)
+        if it is not None and not _is_singular(words, one.clause):
+            continue  # „Es werden Zeiten berücksichtigt“
         if it is not None and (asks is not None or _goes_on(sentence, one.clause)):
             yield tuple(sorted({it, *one.verbs})), say
         elif it is None and (asks or said) and _has_no_subject(words, one.clause):
@@ -158,10 +160,11 @@ def _goes_on(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause follows that says what „es“ stands for."""
     return any(
         one.start > clause.start
+        and one.parent is not None
+        and sentence.clauses[one.parent] is clause
         and (
-            one.kind is ClauseKind.INFINITIVE
+            one.kind in {ClauseKind.INFINITIVE, ClauseKind.QUESTION}
             or (one.opener is not None and sentence.words[one.opener].form.lower() in _FOLLOWS)
-            or one.kind is ClauseKind.QUESTION
         )
         for one in sentence.clauses
     )
@@ -172,9 +175,13 @@ def _is_bent(words: tuple[Word, ...], clause: Clause) -> bool:
     return any(words[place].tag in {"PTKNEG", "VMFIN"} for place in clause.words)
 
 
+def _is_singular(words: tuple[Word, ...], clause: Clause) -> bool:
+    return clause.finite is not None and words[clause.finite].form.lower() in _SINGULAR
+
+
 def _has_no_subject(words: tuple[Word, ...], clause: Clause) -> bool:
     """„Um Rückmeldung wird gebeten“: nothing that could be asked or told."""
-    if clause.finite is None or words[clause.finite].form.lower() not in _SINGULAR:
+    if not _is_singular(words, clause):
         return False
     own = clause.words
     if any(words[place].form.lower() in _PERSONS for place in own):

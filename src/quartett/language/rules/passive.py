@@ -94,6 +94,8 @@ def _active(words: tuple[Word, ...], passive: Passive) -> str:
     finite = passive.clause.finite
     modal = _MODALS.get(words[finite].lemma) if finite is not None else None
     if modal is not None:
+        if any(words[place].form == "Sie" for place in passive.clause.words):
+            return f"Sagen Sie, wer es tut, zum Beispiel: „Wir {modal} Sie … {whole}.“"
         return f"Sagen Sie, wer es tut: „Wir {modal} … {whole}“ oder „Sie {modal} … {whole}“."
     if _PAST.intersection(words[place].form.lower() for place in passive.verbs):
         return f"Sagen Sie, wer es getan hat, zum Beispiel: „Wir haben … {verb.form.lower()}.“"
