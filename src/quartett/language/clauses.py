@@ -93,6 +93,8 @@ _RELATIVE_FORMS = frozenset(
 _ARTICLES_OR_PRONOUNS = frozenset(("PDS", "PRELS", "PRELAT", "PWAT", "PWS", "PDAT"))
 _WITH_ZU = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
 _WITH_ONE_INSIDE = 2
+# bullets and quotation marks that are taken for words
+_MARKS = frozenset(("*", "•", "▪", "`", "'", "·", "►", "☐", "☒", "&", "/"))
 _STOPS = frozenset((",", ";", ":", "(", ")"))
 _ENDS = frozenset((";", ":", "?", "!"))
 _PARTICLES = frozenset(
@@ -152,7 +154,7 @@ class _Reader:
 
     def read(self) -> tuple[Clause, ...]:
         for place, tag in enumerate(self._tags):
-            if tag[:1] == "$":
+            if tag[:1] == "$" or self._texts[place] in _MARKS:
                 self._sign(place)
             elif tag in _FINITE:
                 self._finite(place)
@@ -259,7 +261,7 @@ class _Reader:
             while len(self._stack) > 1:
                 self._pop()
             self._brackets = 0
-            if self._stack[0].finite is not None:
+            if self._stack[0].finite is not None or len(self._found) > 1:
                 self._next_main(place)
 
     def _is_score(self, place: int) -> bool:

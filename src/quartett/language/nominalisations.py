@@ -15,7 +15,7 @@ from quartett.german.compounds import parts
 from quartett.german.frequencies import zipf
 from quartett.german.morphology import Word
 
-__all__ = ["is_nominalisation", "verb_of"]
+__all__ = ["is_fixed_phrase", "is_nominalisation", "verb_of"]
 
 
 class _Nouns(BaseModel):
@@ -23,6 +23,7 @@ class _Nouns(BaseModel):
 
     fixed: frozenset[str]
     also: frozenset[str]
+    phrases: tuple[str, ...]
 
 
 _SUFFIX: Final = re.compile(r"(?:ung|heit|keit|nis|tion)(?:en|e|s|se|ses|sen)?$")
@@ -54,6 +55,11 @@ def _is_nominalisation(form: str) -> bool:
         return False
     # „Feststellung“ is no kind of „Stellung“
     return verb_of(lower) is not None or parts(lower.capitalize())[-1] not in nouns.fixed
+
+
+def is_fixed_phrase(said: str) -> bool:
+    """Whether it begins with what laws call a thing: „Sicherung des Lebensunterhalts“."""
+    return said.lower().startswith(_nouns().phrases)
 
 
 def verb_of(form: str) -> str | None:

@@ -45,7 +45,9 @@ def verb_brackets(
         if clause.kind in _MAIN:
             first, last = clause.finite, _right_part(words, clause)
         elif clause.kind.is_subordinate and clause.finite is not None:
-            first, last = clause.opener, clause.finite
+            # the second of two joined clauses begins with its own first word
+            first = clause.opener if clause.opener in clause.words else clause.start
+            last = clause.finite
         if first is not None and last is not None and first < last:
             yield VerbBracket(clause, first, last, before[last] - before[first + 1])
 
@@ -54,7 +56,8 @@ def _right_part(words: Sequence[Word], clause: Clause) -> int | None:
     """The last verb that the finite one needs, of the first if „und“ joins some."""
     if clause.finite is None:
         return None
-    full = words[clause.finite].tag in {"VVFIN", "VVIMP"}
+    finite = words[clause.finite]
+    full = finite.tag in {"VVFIN", "VVIMP"}
     last: int | None = None
     for place in clause.closers:
         if place < clause.finite or (words[place].tag[:1] != "V") != full:
@@ -64,4 +67,8 @@ def _right_part(words: Sequence[Word], clause: Clause) -> int | None:
         if last is not None and any(words[one].tag == "KON" for one in range(last + 1, place)):
             break
         last = place
+    impossible = finite.tag == "VAFIN" and finite.lemma != "werden"
+    if last is not None and impossible and words[last].tag == "VAINF":
+        # „die alt genug sind und … haben“: no infinitive but the verb of another clause
+        return last if words[last - 1].tag == "PTKZU" else None
     return last

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from quartett.german.spans import Place
@@ -15,6 +15,7 @@ from quartett.language.rule import Context, SentenceRule
 
 __all__ = ["RULE"]
 
+_SMALL = frozenset(("ADV", "KON", "PTKNEG", "XY", "PTKANT", "ITJ"))
 _SUGGESTION = "Machen Sie aus dem Nebensatz einen eigenen Satz."
 _LEVELS = (Severity.HINT, Severity.IMPORTANT, Severity.VERY_IMPORTANT)
 
@@ -47,13 +48,19 @@ def _later(sentence: Sentence, one: Clause) -> int | None:
     if one.parent is None or one.opener is None or one.opener not in one.words:
         return None
     around = sentence.clauses[one.parent]
-    if around.start > one.start or around.end < one.end:
+    if around.end < one.end or not _has_begun(sentence, around, one.start):
         return None
     after = around.words[bisect_right(around.words, one.end) :]
     for place in after:
         if sentence.words[place].tag not in {"KON", "XY"} and sentence.words[place].tag[:1] != "$":
             return place
     return None
+
+
+def _has_begun(sentence: Sentence, around: Clause, place: int) -> bool:
+    """Whether it holds more before `place` than „auch“ or „und“."""
+    before = around.words[: bisect_left(around.words, place)]
+    return any(sentence.words[one].tag not in _SMALL for one in before)
 
 
 def _message(sentence: Sentence, one: Clause, later: int) -> str:

@@ -9,7 +9,11 @@ from collections.abc import Iterator, Sequence
 from quartett.german.spans import Place
 from quartett.language.analysis import Sentence
 from quartett.language.genitives import genitive_chains
-from quartett.language.nominalisations import is_nominalisation, verb_of
+from quartett.language.nominalisations import (
+    is_fixed_phrase,
+    is_nominalisation,
+    verb_of,
+)
 from quartett.language.remarks import Found, Severity
 from quartett.language.rule import Context, SentenceRule
 
@@ -43,7 +47,8 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
     heads: set[int] | None = None
     for noun in nouns:
         first = _preposition(sentence, noun)
-        if first is None:
+        phrase = " ".join(token.text for token in tokens[noun : noun + _FURTHEST])
+        if first is None or is_fixed_phrase(phrase):
             continue
         if heads is None:
             chains = genitive_chains(tokens, words)

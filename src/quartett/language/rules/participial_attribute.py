@@ -64,13 +64,11 @@ def _suggestion(sentence: Sentence, one: Attribute) -> str:
     said = " ".join(words[place].form for place in rest)
     if by:
         accusative = "den" if relative == "der" else relative
-        have = "haben"
-        return f"Besser: „{noun.form}, {_joined(accusative, by, said, base, have)}“."
+        verb = "habe" if by == "ich" else "haben"
+        return f"Zum Beispiel: „{noun.form}, {_joined(accusative, by, said, base, verb)}“."
     if base in _WITH_SEIN:
-        plural = _is_plural(sentence, one)
-        return (
-            f"Besser: „{noun.form}, {_joined(relative, said, base, 'sind' if plural else 'ist')}“."
-        )
+        verb = "sind" if _is_plural(sentence, one) else "ist"
+        return f"Zum Beispiel: „{noun.form}, {_joined(relative, said, base, verb)}“."
     return f"Machen Sie einen eigenen Satz daraus: „Wir haben … {base}.“ oder „Sie haben … {base}.“"
 
 
