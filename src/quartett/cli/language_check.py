@@ -160,12 +160,8 @@ def _json(document: Mapping[str, object]) -> bytes:
 
 def _with_comments(one: Answer) -> bytes:
     """The same Word file with comments; any other letter becomes a Word file with them."""
-    from quartett.documents.letters.kinds import LetterKind, letter_kind
-    from quartett.documents.letters.word_comments import commented_docx
-    from quartett.documents.letters.word_fresh import commented_as_docx
+    from quartett.documents.letters import as_docx, commented, is_docx
     from quartett.language.margin import margin_notes
 
-    notes = margin_notes(one.found)
-    if letter_kind(one.data) is LetterKind.DOCX:
-        return commented_docx(one.data, notes)
-    return commented_as_docx(one.written, notes)
+    source = one.data if is_docx(one.data) else as_docx(one.written)
+    return commented(source, margin_notes(one.found))
