@@ -15,7 +15,8 @@ from quartett.german.sentences import sentences
 from quartett.german.spans import Place, Span, Token
 from quartett.german.words import tokens
 from quartett.language.blocks import blocks_of
-from quartett.language.clauses import Clause, clauses
+from quartett.language.clause_reader import clauses
+from quartett.language.clauses import Clause
 from quartett.language.scoring import Score, score
 from quartett.language.zones import Zone, zones_of
 
