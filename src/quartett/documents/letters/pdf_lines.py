@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The lines of a page in reading order: words that stand side by side, columns one after another."""
+"""The lines of a page in reading order: words in a row, columns one after another."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     while at < len(rows):
         gutter, end = _columns(rows, at)
         if gutter is None:
-            lines.append(_line(rows[at], column=0))
-            at += 1
+            lines += [_line(row, column=0) for row in rows[at:end]]
+            at = end
             continue
         for column in (1, 2):
             for row in rows[at:end]:
@@ -99,9 +99,12 @@ def _segments(row: Sequence[Word]) -> list[Segment]:
 
 
 def _columns(rows: Sequence[Sequence[Segment]], at: int) -> tuple[float | None, int]:
-    """The middle of the gap between two columns that begin in this row, and the row they end in."""
+    """The middle of the gap between two columns that begin in this row, and the row behind them.
+
+    None with the row behind what is no columns.
+    """
     if len(rows[at]) != 2:
-        return None, at
+        return None, at + 1
     low, high = rows[at][0][-1].right, rows[at][1][0].left
     end, pairs = at, 0
     while end < len(rows):
@@ -115,10 +118,10 @@ def _columns(rows: Sequence[Sequence[Segment]], at: int) -> tuple[float | None, 
         low, high = new_low, new_high
         pairs += bool(lefts and rights)
         end += 1
+    end = max(end, at + 1)
     gutter = (low + high) / 2
-    if pairs < _FEWEST_ROWS or not _is_running(rows[at:end], gutter):
-        return None, at
-    return gutter, end
+    is_columns = pairs >= _FEWEST_ROWS and _is_running(rows[at:end], gutter)
+    return (gutter if is_columns else None), end
 
 
 def _is_running(rows: Sequence[Sequence[Segment]], gutter: float) -> bool:

@@ -4,23 +4,23 @@
 
 A PDF knows where letters stand and not what a paragraph is (ISO 32000, 9.4 and 14.8). Lines become
 paragraphs by their distance, their size, their marks and their last sign; what repeats at the edge
-of the pages is a header or footer. One page is held in memory at a time.
+of the pages is a header or footer.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from quartett.documents.letters.blocks import BlockList
-from quartett.documents.letters.pdf_lines import Line, Word, lines_of
+from quartett.documents.letters.pdf_lines import Line, lines_of
+from quartett.documents.letters.pdf_pages import NO_LETTER, pages_of
 from quartett.documents.letters.written import (
     MOST_CHARACTERS,
-    MOST_PAGES,
     BlockKind,
     LetterError,
     LetterFault,
@@ -31,7 +31,6 @@ from quartett.documents.letters.written import (
 __all__ = ["read_pdf"]
 
 _EDGE = 0.12  # of the height of a page: where headers and footers stand
-_NO_LETTER = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _MOST_UNREADABLE = 0.3  # share of signs without a letter behind them
 _NUMBER = re.compile(r"\d+")
 _ITEM = re.compile(r"(?:[-–—•*▪◦·‣►☐□✓●○\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
@@ -54,66 +53,22 @@ def read_pdf(data: bytes) -> Written:
     blocks = BlockList()
     pages = []
     characters = unreadable = empty = 0
-    for page in _pages(data, blocks):
-        text = "".join(line.text for line in page.lines)
-        characters += len(text)
-        unreadable += len(_NO_LETTER.findall(text))
-        empty += not text
+    for page in pages_of(data):
+        lines = tuple(lines_of(page.words))
+        characters += sum(len(line.text) for line in lines)
+        unreadable += sum(line.text.count(NO_LETTER) for line in lines)
+        empty += not lines
         if characters > MOST_CHARACTERS:
             raise LetterError(LetterFault.TOO_LONG)
-        pages.append(page)
-    if not characters or unreadable > _MOST_UNREADABLE * characters / 4:
+        if page.has_picture:
+            blocks.note(Note.EMBEDDED)
+        pages.append(_Page(lines, page.height))
+    if not characters or unreadable > _MOST_UNREADABLE * characters:
         raise LetterError(LetterFault.SCANNED)
     if empty:
         blocks.note(Note.SCANNED_PAGES)
     _build(pages, blocks)
     return blocks.written()
-
-
-def _pages(data: bytes, blocks: BlockList) -> Iterator[_Page]:
-    """Page after page; what the reader of the format raises is damage or a password."""
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    number = 0
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            for number, page in enumerate(pdf.pages, start=1):
-                if number > MOST_PAGES:
-                    raise LetterError(LetterFault.TOO_MANY_PAGES)
-                words = [
-                    Word(
-                        text=word["text"],
-                        left=float(word["x0"]),
-                        right=float(word["x1"]),
-                        top=float(word["top"]),
-                        bottom=float(word["bottom"]),
-                        size=float(word["size"]) or 1.0,
-                        is_bold="bold" in word["fontname"].casefold(),
-                    )
-                    for word in page.extract_words(extra_attrs=["size", "fontname"])
-                    if word["upright"]
-                ]
-                if page.images:
-                    blocks.note(Note.EMBEDDED)
-                height = float(page.height)
-                page.close()
-                yield _Page(tuple(lines_of(words)), height)
-    except LetterError:
-        raise
-    except PdfminerException as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__)):
-            raise LetterError(LetterFault.PASSWORD) from None
-        raise _damage(number) from None
-    except Exception:  # a forged file can make the reader stumble anywhere
-        raise _damage(number) from None
-    if not number:
-        raise LetterError(LetterFault.DAMAGED)
-
-
-def _damage(number: int) -> LetterError:
-    return LetterError(LetterFault.DAMAGED, place=f"Seite {number + 1}" if number else "")
 
 
 def _build(pages: Sequence[_Page], blocks: BlockList) -> None:
@@ -133,10 +88,10 @@ def _build(pages: Sequence[_Page], blocks: BlockList) -> None:
                 kept.append(line)
         body.append(kept)
     for text in headers.values():
-        blocks.block(_clean(text), kind=BlockKind.HEADER)
+        blocks.block(text, kind=BlockKind.HEADER)
     _add_body(body, blocks)
     for text in footers.values():
-        blocks.block(_clean(text), kind=BlockKind.FOOTER)
+        blocks.block(text, kind=BlockKind.FOOTER)
 
 
 def _edge(line: Line, page: _Page) -> int:
@@ -173,10 +128,11 @@ class _Paragraph:
     @property
     def text(self) -> str:
         """The lines joined, with words that were parted at line ends made whole."""
-        text = self.lines[0].text
+        parts = [self.lines[0].text]
         for line in self.lines[1:]:
-            text = _joined(text, line.text)
-        return text
+            parts[-1], between = _joint(parts[-1], line.text)
+            parts += [between, line.text]
+        return "".join(parts)
 
 
 def _add_body(pages: Sequence[Sequence[Line]], blocks: BlockList) -> None:
@@ -196,7 +152,7 @@ def _add_body(pages: Sequence[Sequence[Line]], blocks: BlockList) -> None:
             blocks.note(Note.TABLES)
         if any(line.column for line in paragraph.lines):
             blocks.note(Note.TWO_COLUMNS)
-        blocks.block(_clean(paragraph.text), kind=paragraph.kind, level=paragraph.level)
+        blocks.block(paragraph.text, kind=paragraph.kind, level=paragraph.level)
 
 
 def _goes_on(one: _Paragraph, following: _Paragraph) -> bool:
@@ -222,29 +178,21 @@ def _add_page(lines: Sequence[Line], usual: float, paragraphs: list[_Paragraph])
     before: Line | None = None
     for line in lines:
         kind, level = _kind(line, usual)
-        if (
-            before is not None
-            and paragraphs
-            and not _begins(line, kind, before, paragraphs[-1], step, widths[before.column])
-        ):
+        new = _Paragraph([line], kind, level)
+        if before is None:
+            paragraphs.append(new)
+        elif (before.column, line.column) == (1, 2) and _goes_on(paragraphs[-1], new):
             paragraphs[-1].lines.append(line)
-        elif (
-            before is not None
-            and before.column == 1
-            and line.column == 2
-            and _goes_on(paragraphs[-1], _Paragraph([line], kind))
-        ):
-            paragraphs[-1].lines.append(line)
+        elif _begins(line, kind, before, paragraphs[-1], step, widths[before.column]):
+            paragraphs.append(new)
         else:
-            paragraphs.append(_Paragraph([line], kind, level))
+            paragraphs[-1].lines.append(line)
         before = line
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     return (
-        (one, following)
-        for one, following in zip(lines, lines[1:], strict=False)
-        if one.column == following.column
+        (one, following) for one, following in pairwise(lines) if one.column == following.column
     )
 
 
@@ -282,16 +230,14 @@ def _begins(
     return ends and right - before.right > 0.15 * (right - before.left)
 
 
-def _joined(text: str, following: str) -> str:
-    """Two lines as one: a word that was parted is whole again, a hyphen of its own stays."""
+def _joint(text: str, following: str) -> tuple[str, str]:
+    """The end of a line, and what stands between it and the next one.
+
+    A word that was parted is whole again; a hyphen of its own stays.
+    """
     if len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalpha():
         if following[:1].islower() and not _CONJUNCTION.match(following):
-            return text[:-1] + following
+            return text[:-1], ""
         if following[:1].isupper() or following[:1].isdigit():
-            return text + following
-    return f"{text} {following}"
-
-
-def _clean(text: str) -> str:
-    """Signs without a letter behind them as one that says so."""
-    return _NO_LETTER.sub("\ufffd", text)
+            return text, ""
+    return text, " "
