@@ -101,15 +101,17 @@ def function_verbs(words: Sequence[Word], clauses: Sequence[Clause]) -> Iterator
     nouns = _by_noun()
     for clause in clauses:
         verbs: Mapping[str, tuple[int, ...]] | None = None
+        forms: frozenset[str] = frozenset()
         for index, place in enumerate(clause.words):
             entries = nouns.get(words[place].form.lower())
             if entries is None or words[place].tag[:1] == "V":
                 continue
             if verbs is None:
                 verbs = _verbs(words, clause)
+                forms = frozenset(words[one].form.lower() for one in clause.words)
             for entry in entries:
                 if entry.verb in verbs:
-                    before = _before(words, clause, index, entry)
+                    before = _before(words, clause.words, index=index, entry=entry, forms=forms)
                     if before is not None:
                         yield WrappedVerb(
                             entry, tuple(sorted({*before, place, *verbs[entry.verb]}))
@@ -134,10 +136,14 @@ def _verbs(words: Sequence[Word], clause: Clause) -> dict[str, tuple[int, ...]]:
 
 
 def _before(
-    words: Sequence[Word], clause: Clause, index: int, entry: FunctionVerb
+    words: Sequence[Word],
+    own: Sequence[int],
+    *,
+    index: int,
+    entry: FunctionVerb,
+    forms: frozenset[str],
 ) -> tuple[int, ...] | None:
     """The words in front of the noun that belong to the phrase; None if it is another one."""
-    own = clause.words
     at = index - 1
     while at >= 0 and words[own[at]].tag in _IN_PHRASE and own[at] == own[at + 1] - 1:
         if entry.before and words[own[at]].form.lower() in entry.before:
@@ -149,7 +155,6 @@ def _before(
         return (own[at],) if governor and governor.form.lower() in entry.before else None
     if governor is not None and governor.tag in _PREPOSITIONS:
         return None
-    forms = {words[place].form.lower() for place in own}
     if entry.verb == "machen" and forms & _WITH_MACHEN:
         return None
     if entry.verb == "geben" and "es" in forms:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -47,6 +48,8 @@ _SINGULAR = frozenset(("wird", "wurde", "würde", "werde", "kann", "muss", "soll
 _GENITIVE = frozenset(
     ("des", "der", "eines", "einer", "ihrer", "ihres", "unserer", "dieser", "dieses", "aller")
 )
+# clauses that are looked at for what „es“ stands for
+_FURTHEST = 6
 _SAY = "Sagen Sie, wer es tut oder wer es tun soll: „Wir …“, „Sie …“ oder „Bitte …“."
 
 
@@ -158,16 +161,19 @@ def _it(words: tuple[Word, ...], clause: Clause) -> int | None:
 
 def _goes_on(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause follows that says what „es“ stands for."""
+    here = bisect_left(sentence.clauses, clause.start, key=_start)
     return any(
-        one.start > clause.start
-        and one.parent is not None
-        and sentence.clauses[one.parent] is clause
+        one.parent == here
         and (
             one.kind in {ClauseKind.INFINITIVE, ClauseKind.QUESTION}
             or (one.opener is not None and sentence.words[one.opener].form.lower() in _FOLLOWS)
         )
-        for one in sentence.clauses
+        for one in sentence.clauses[here + 1 : here + 1 + _FURTHEST]
     )
+
+
+def _start(clause: Clause) -> int:
+    return clause.start
 
 
 def _is_bent(words: tuple[Word, ...], clause: Clause) -> bool:

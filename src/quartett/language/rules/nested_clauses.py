@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
 from quartett.german.spans import Place
 from quartett.language.analysis import Sentence
@@ -50,8 +51,8 @@ def _later(sentence: Sentence, one: Clause) -> int | None:
     around = sentence.clauses[one.parent]
     if around.end < one.end or not _has_begun(sentence, around, one.start):
         return None
-    after = around.words[bisect_right(around.words, one.end) :]
-    for place in after:
+    for index in range(bisect_right(around.words, one.end), len(around.words)):
+        place = around.words[index]
         if sentence.words[place].tag not in {"KON", "XY"} and sentence.words[place].tag[:1] != "$":
             return place
     return None
@@ -59,8 +60,8 @@ def _later(sentence: Sentence, one: Clause) -> int | None:
 
 def _has_begun(sentence: Sentence, around: Clause, place: int) -> bool:
     """Whether it holds more before `place` than „auch“ or „und“."""
-    before = around.words[: bisect_left(around.words, place)]
-    return any(sentence.words[one].tag not in _SMALL for one in before)
+    before = takewhile(lambda word: word < place, around.words)
+    return any(sentence.words[word].tag not in _SMALL for word in before)
 
 
 def _message(sentence: Sentence, one: Clause, later: int) -> str:
