@@ -6,13 +6,16 @@
   tells who did it.
 - Templates, their versions and the house's terms are kept by those who steer quality or own
   a process.
+- Who answers for quality, the house or a process says that a version may go out.
 - Nobody sees figures about single writers or teams: there are none.
 """
 
 from quartett.web.accounts.roles import ALL_ROLES, Role, grant
 
 KEEPERS = {Role.ADMINISTRATION, Role.QUALITY, Role.LEADERSHIP, Role.PROCESS_OWNER, Role.TEAM_LEAD}
+RELEASERS = {Role.QUALITY, Role.LEADERSHIP, Role.PROCESS_OWNER}
 
 grant("language.check", ALL_ROLES - {Role.GUEST})
 grant("language.view", ALL_ROLES - {Role.GUEST})
 grant("language.manage", KEEPERS)
+grant("language.release", RELEASERS)

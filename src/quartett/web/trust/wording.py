@@ -39,6 +39,7 @@ PERMISSIONS = {
     "language.check": (_LANGUAGE, _("Schreiben prüfen lassen, ohne dass etwas gespeichert wird")),
     "language.view": (_LANGUAGE, _("Vorlagen, ihre Stände und die Wörter des Hauses lesen")),
     "language.manage": (_LANGUAGE, _("Vorlagen und Wörter des Hauses führen")),
+    "language.release": (_LANGUAGE, _("neue Fassungen von Vorlagen freigeben")),
     "cards.view": (_CARDS, _("veröffentlichte Karten lesen")),
     "cards.edit": (_CARDS, _("Karten schreiben und Entwürfe sehen")),
     "cards.publish": (_CARDS, _("Karten veröffentlichen")),
