@@ -42,6 +42,16 @@ def language() -> None:
 
 MISSED = 1
 
+ProfileOption = Annotated[
+    str, typer.Option("--profile", help="behoerdenbrief, einfache-sprache, leichte-sprache.")
+]
+DayOption = Annotated[
+    str | None, typer.Option("--day", help="Tag für veraltete Begriffe; sonst heute.")
+]
+TermsOption = Annotated[
+    Path | None, typer.Option("--terms", help="Wörter des Hauses (YAML oder CSV).")
+]
+
 
 @app.command()
 def check(
@@ -50,18 +60,12 @@ def check(
         typer.Argument(metavar="FILE…", help="DOCX, ODT, PDF, TXT oder EML; - liest die Eingabe."),
     ],
     *,
-    profile: Annotated[
-        str, typer.Option("--profile", help="behoerdenbrief, einfache-sprache, leichte-sprache.")
-    ] = "behoerdenbrief",
+    profile: ProfileOption = "behoerdenbrief",
     letter_type: Annotated[
         str | None, typer.Option("--letter-type", help="Art des Schreibens; sonst erkannt.")
     ] = None,
-    day: Annotated[
-        str | None, typer.Option("--day", help="Tag für veraltete Begriffe; sonst heute.")
-    ] = None,
-    terms: Annotated[
-        Path | None, typer.Option("--terms", help="Wörter des Hauses (YAML oder CSV).")
-    ] = None,
+    day: DayOption = None,
+    terms: TermsOption = None,
     format_: Annotated[
         Shape | None, typer.Option("--format", help="text, json, docx oder html.")
     ] = None,
@@ -93,6 +97,71 @@ def check(
         answers.append(reading.Answer(path, data, written, found))
     reading.give(answers, shape=shape, output=output)
     if not passed:
+        raise typer.Exit(MISSED)
+
+
+class CorpusShape(StrEnum):
+    """What comes out of a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+@app.command()
+def corpus(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Ordner mit Vorlagen, auch in Unterordnern.")
+    ],
+    *,
+    profile: ProfileOption = "behoerdenbrief",
+    volumes: Annotated[
+        Path | None,
+        typer.Option("--volumes", help="Tabelle mit den Spalten „datei“ und „auflage“."),
+    ] = None,
+    day: DayOption = None,
+    terms: TermsOption = None,
+    format_: Annotated[
+        CorpusShape, typer.Option("--format", help="text, json oder xlsx.")
+    ] = CorpusShape.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Neue Datei; nötig für xlsx.")
+    ] = None,
+) -> None:
+    """Vorlagen vergleichen: welche am meisten Mühe machen, was sich wiederholt, was veraltet ist.
+
+    Endet mit 1, wenn eine Vorlage ihr Ziel verfehlt oder nicht zu lesen ist.
+    """
+    from quartett.cli import language_check as reading
+    from quartett.cli import language_corpus as comparing
+    from quartett.language.corpus_sheets import to_json
+    from quartett.language.profiles import Level
+
+    if output is None and format_ is CorpusShape.XLSX:
+        fail("Eine Tabelle braucht einen Namen. Bitte nennen Sie ihn mit --output.")
+    if output is not None and output.exists():
+        fail(f"{output} gibt es schon. Bitte nennen Sie etwas Neues.")
+    reading.known_profile(profile)
+    on = reading.given_day(day)
+    found, unread = comparing.compared(
+        comparing.letters_below(folder),
+        below=folder,
+        profile=profile,
+        day=on,
+        terms=reading.given_terms(terms),
+        volumes=comparing.given_volumes(volumes),
+    )
+    for one in unread:
+        typer.echo(f"{one.name}: {one.reason}", err=True)
+    if format_ is CorpusShape.XLSX:
+        answer = comparing.workbook(found, day=on)
+    elif format_ is CorpusShape.JSON:
+        told = [{"name": one.name, "reason": one.reason} for one in unread]
+        answer = reading.json_bytes({**to_json(found), "unread": told})
+    else:
+        answer = (comparing.corpus_text(found) + "\n").encode()
+    reading.put(answer, output=output)
+    if unread or any(one.level is Level.MISSED for one in found.letters):
         raise typer.Exit(MISSED)
 
 

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from quartett.documents.letters import Written
     from quartett.language import Check, Term
 
-__all__ = ["Answer", "Shape", "checked", "give", "given_day", "given_terms", "read", "shape_of"]
+__all__ = [
+    "Answer",
+    "Shape",
+    "checked",
+    "give",
+    "given_day",
+    "given_terms",
+    "json_bytes",
+    "known_profile",
+    "put",
+    "read",
+    "shape_of",
+]
 
 STDIN = Path("-")
 SEVERAL = "quartett.language_checks/1"
@@ -84,15 +96,22 @@ def given_terms(path: Path | None) -> tuple[Term, ...]:
         fail(f"{path}: {error.strerror}")
 
 
-def checked(
-    written: Written, *, profile: str, letter_type: str | None, day: date, terms: Sequence[Term]
-) -> Check:
-    """The letter checked; ends with 2 for a profile or type that is not there."""
-    from quartett.language import check, letter_types, profiles
+def known_profile(profile: str) -> None:
+    """Ends with 2 for a profile that is not there."""
+    from quartett.language import profiles
 
     known = [one.id for one in profiles()]
     if profile not in known:
         fail(f"Ein Profil „{profile}“ gibt es nicht. Möglich: {', '.join(known)}.")
+
+
+def checked(
+    written: Written, *, profile: str, letter_type: str | None, day: date, terms: Sequence[Term]
+) -> Check:
+    """The letter checked; ends with 2 for a profile or type that is not there."""
+    from quartett.language import check, letter_types
+
+    known_profile(profile)
     types = [key for key, _name in letter_types()]
     if letter_type is not None and letter_type not in types:
         fail(f"Eine Art „{letter_type}“ gibt es nicht. Möglich: {', '.join(types)}.")
@@ -111,10 +130,8 @@ class Answer:
 
 def give(answers: Sequence[Answer], *, shape: Shape, output: Path | None) -> None:
     """Print the answers, or write them to `output`: a file for one, a folder for several."""
-    if output is None:
-        sys.stdout.buffer.write(_joined(answers, shape))
-    elif len(answers) == 1:
-        output.write_bytes(_joined(answers, shape))
+    if output is None or len(answers) == 1:
+        put(_joined(answers, shape), output=output)
     else:
         output.mkdir(parents=True)
         for number, one in enumerate(answers, start=1):
@@ -122,11 +139,19 @@ def give(answers: Sequence[Answer], *, shape: Shape, output: Path | None) -> Non
             (output / name).write_bytes(_written_out(one, shape))
 
 
+def put(answer: bytes, *, output: Path | None) -> None:
+    """An answer on the screen, or in the file `output`."""
+    if output is None:
+        sys.stdout.buffer.write(answer)
+    else:
+        output.write_bytes(answer)
+
+
 def _joined(answers: Sequence[Answer], shape: Shape) -> bytes:
     if len(answers) == 1:
         return _written_out(answers[0], shape)
     if shape is Shape.JSON:
-        return _json({"schema": SEVERAL, "letters": [_document(one) for one in answers]})
+        return json_bytes({"schema": SEVERAL, "letters": [_document(one) for one in answers]})
     if shape is Shape.HTML:
         fail("Mehrere Seiten passen nicht in eine. Bitte nennen Sie mit --output einen Ordner.")
     return b"\n".join(_written_out(one, shape) for one in answers)
@@ -138,7 +163,7 @@ def _written_out(one: Answer, shape: Shape) -> bytes:
     if shape is Shape.DOCX:
         return _with_comments(one)
     if shape is Shape.JSON:
-        return _json(_document(one))
+        return json_bytes(_document(one))
     if shape is Shape.HTML:
         from quartett.language.as_html import as_html
 
@@ -154,7 +179,8 @@ def _document(one: Answer) -> dict[str, object]:
     return {**as_json(one.found), "file": one.path.name}
 
 
-def _json(document: Mapping[str, object]) -> bytes:
+def json_bytes(document: Mapping[str, object]) -> bytes:
+    """A document as JSON, with a line end."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
