@@ -48,7 +48,8 @@ _SAME = re.compile(
     r"|kommen|geben|lesen|messen|sehen|treten|laufen|gessen|wachsen|blasen)"
 )
 _NO_PASSIVE = re.compile(r"(?:be|ent|ge|ver|zer)(?:fallen|kommen)|erhalten|gefallen|bekommen")
-_OBJECTS = frozenset(("den", "einen", "keinen", "ihren", "unseren", "mich", "uns", "ihn", "diesen"))
+_OBJECTS = frozenset(("mich", "uns", "ihn", "es", "das", "dies", "alles", "nichts"))
+_TIMES = ("tag", "woche", "monat", "jahr", "mal", "morgen", "abend", "mittwoch", "mai", "zeit")
 _SUBJECTS = frozenset(("sie", "wir", "ich", "er", "es", "man", "du", "ihr"))
 # „verändert“ and „bezahlt“ are often taken for these
 _TAKEN_FOR = frozenset(("ADJD", "VVFIN", "ADV"))
@@ -122,8 +123,25 @@ def _is_passive_of_same(words: Sequence[Word], clause: Clause, verb: int) -> boo
     """„Der Bescheid wird erlassen“, yet not „Sie werden den Bescheid erhalten“."""
     if _NO_PASSIVE.fullmatch(words[verb].form.lower()):
         return False
-    forms = [words[place].form.lower() for place in clause.words]
-    return not (_OBJECTS.intersection(forms) and _SUBJECTS.intersection(forms))
+    pronouns = {words[place].form.lower() for place in clause.words if words[place].tag == "PPER"}
+    return not (_SUBJECTS & pronouns and _has_object(words, clause))
+
+
+def _has_object(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether there is a noun or pronoun that no preposition governs and that names no time."""
+    governed = False
+    for place in clause.words:
+        word = words[place]
+        if word.tag in {"APPR", "APPRART"}:
+            governed = True
+        elif word.tag in {"PPER", "PRF"}:
+            governed = False
+        elif word.tag in {"NN", "NNA", "NNI", "NE"}:
+            lower = word.form.lower()
+            if not governed and not lower.endswith(_TIMES) and not lower[0].isdigit():
+                return True
+            governed = False
+    return bool(_OBJECTS.intersection(words[place].form.lower() for place in clause.words))
 
 
 def _before(words: Sequence[Word], clause: Clause, index: int) -> int | None:
