@@ -67,3 +67,12 @@ def test_many_sentences_end_in_time() -> None:
     rows = compare(before, after).rows
     assert sum(len(row.before) for row in rows) == 1200
     assert sum(len(row.after) for row in rows) == 1111
+
+
+def test_sentences_without_common_words_are_two() -> None:
+    """Another sentence in the same place is not called a changed one."""
+    assert _changes("Guten Tag. Wir bitten um Beachtung.", "Guten Tag. Haben Sie Fragen?") == [
+        Change.SAME,
+        Change.GONE,
+        Change.NEW,
+    ]

@@ -15,6 +15,7 @@ from quartett.language.remarks import Remark
 from quartett.language.rule import Description
 from quartett.language.rules import descriptions
 from quartett.language.scoring import group_points
+from quartett.language.showing import zone_reason
 
 __all__ = ["SCHEMA", "as_json"]
 
@@ -53,7 +54,12 @@ def as_json(found: Check) -> dict[str, object]:
             for one in found.advice
         ],
         "protected": [
-            {"kind": one.kind.value, "start": one.place.start, "end": one.place.end}
+            {
+                "kind": one.kind.value,
+                "reason": zone_reason(one.kind),
+                "start": one.place.start,
+                "end": one.place.end,
+            }
             for one in found.zones
         ],
         "notes": [{"id": note.value, "text": note.sentence} for note in found.notes],

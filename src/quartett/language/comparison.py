@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ class Comparison:
         return self.before.score - self.after.score
 
 
+_WORDS = re.compile(r"\w+")
+# sentences with fewer words in common are two, not one that was changed
+_ALIKE = 0.2
 # beyond that many pairs difflib takes longer than anybody waits; then only whole equal
 # stretches at both ends are paired
 _MOST_PAIRS = 1_000_000
@@ -97,13 +101,23 @@ def _rows(before: Check, after: Check) -> list[Row]:
         elif tag == "insert":
             found.append(Row(Change.NEW, (), there))
         elif len(here) == len(there):
-            found += [
-                Row(Change.CHANGED, (one,), (other,))
-                for one, other in zip(here, there, strict=True)
-            ]
+            for one, other, left, right in zip(here, there, old[a:b], new[c:d], strict=True):
+                found += _pair(one, other, alike=_likeness(left, right) >= _ALIKE)
         else:
             found.append(Row(Change.CHANGED, here, there))
     return found
+
+
+def _pair(one: CheckedSentence, other: CheckedSentence, *, alike: bool) -> list[Row]:
+    if alike:
+        return [Row(Change.CHANGED, (one,), (other,))]
+    return [Row(Change.GONE, (one,), ()), Row(Change.NEW, (), (other,))]
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of words that two sentences have in common, 0 to 1."""
+    left, right = set(_WORDS.findall(one.lower())), set(_WORDS.findall(other.lower()))
+    return len(left & right) / max(1, len(left | right))
 
 
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
