@@ -137,7 +137,8 @@ def _from(words: Sequence[Word], start: int) -> Attribute | None:
         elif tag not in _INSIDE and word.form not in _QUOTES:
             return None
         before = tag
-        if tag not in {"PTKZU", "KON"} and tag[:1] != "$":
+        # „die weiteren geschickt gewählten“: „weiteren“ belongs to the noun
+        if tag not in {"PTKZU", "KON"} and tag[:1] != "$" and (tag != "ADJA" or depth):
             inner.append(place)
     return None
 

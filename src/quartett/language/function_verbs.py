@@ -145,7 +145,7 @@ def _before(
 ) -> tuple[int, ...] | None:
     """The words in front of the noun that belong to the phrase; None if it is another one."""
     at = index - 1
-    while at >= 0 and words[own[at]].tag in _IN_PHRASE and own[at] == own[at + 1] - 1:
+    while at >= 0 and _is_in_phrase(words, own, at):
         if entry.before and words[own[at]].form.lower() in entry.before:
             return (own[at],)
         at -= 1
@@ -162,6 +162,14 @@ def _before(
     if _is_subject(words, own, index) and entry.verb not in _INTRANSITIVE and not forms & _PASSIVE:
         return None
     return ()
+
+
+def _is_in_phrase(words: Sequence[Word], own: Sequence[int], at: int) -> bool:
+    """Whether a word belongs to the phrase of the noun after it: „das Maß an Respekt und …“."""
+    if own[at] != own[at + 1] - 1:
+        return False
+    tag = words[own[at]].tag
+    return tag in _IN_PHRASE or (tag in {"NN", "TRUNC"} and words[own[at + 1]].tag == "KON")
 
 
 def _is_subject(words: Sequence[Word], own: Sequence[int], index: int) -> bool:

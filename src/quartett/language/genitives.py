@@ -84,11 +84,15 @@ def _genitive_after(tokens: Sequence[Token], words: Sequence[Word], noun: int) -
         return start + 1 if fits and not is_participle_form(first.form) else None
     if first.tag not in _ARTICLES or not (with_s or with_r):
         return None
+    if first.form[0].isupper() and not lower.startswith("ihr"):
+        return None  # a title: „die Schrift Der Streit“
     for place in range(start + 1, min(len(words), start + _FURTHEST)):
         if _is_noun(tokens, words, place):
             fits = _fits_s(words[place]) if with_s else _fits_r(words[place])
             return place if fits else None
         tag = words[place].tag
+        if tag == "ADJA" and words[place].form.endswith("e"):
+            return None  # „der neue Antrag“ is no genitive
         if tag not in _BETWEEN and words[place].form not in _QUOTES:
             joins = tag == "KON" and words[place - 1].tag in {"ADJA", "TRUNC"}
             # „der für Sie zuständigen Stelle“

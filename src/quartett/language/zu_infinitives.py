@@ -75,7 +75,7 @@ def hidden_orders(words: Sequence[Word], clauses: Sequence[Clause]) -> Iterator[
         if not by_to_be and not is_to_have(form):
             continue
         if _is_free(words, clause, with_zu) and (
-            _is_order(words, with_zu) if by_to_be else _is_duty(words, clause, verb)
+            _is_order(words, clause, with_zu) if by_to_be else _is_duty(words, clause, verb)
         ):
             yield HiddenOrder(clause, clause.finite, verb, with_zu)
 
@@ -108,8 +108,12 @@ def _takes_infinitive(words: Sequence[Word], place: int) -> bool:
     return form != "als" or words[place].tag == "KOUI"
 
 
-def _is_order(words: Sequence[Word], with_zu: int) -> bool:
+def _is_order(words: Sequence[Word], clause: Clause, with_zu: int) -> bool:
     before = words[with_zu - 1]
+    forms = {words[place].form.lower() for place in clause.words}
+    if "es" in forms and clause.words[-1] - clause.start >= len(clause.words):
+        # „Es ist üblich, alle Briefe, die kommen, zu prüfen“: the infinitive is the subject
+        return not any(words[place].tag == "ADJD" for place in clause.words)
     return not (before.tag in {"ADJD", "ADV"} and before.form.lower() in _HOW)
 
 

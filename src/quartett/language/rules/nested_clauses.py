@@ -17,6 +17,13 @@ from quartett.language.rule import Context, SentenceRule
 __all__ = ["RULE"]
 
 _SMALL = frozenset(("ADV", "KON", "PTKNEG", "XY", "PTKANT", "ITJ"))
+# „…, wie zum Beispiel …“ after a clause goes on with nothing
+_AFTERTHOUGHTS = frozenset(
+    (
+        *("wie", "also", "zum", "z.B.", "z. B.", "beispielsweise", "insbesondere", "nämlich"),
+        *("etwa", "noch", "d. h."),
+    )
+)
 _SUGGESTION = "Machen Sie aus dem Nebensatz einen eigenen Satz."
 _LEVELS = (Severity.HINT, Severity.IMPORTANT, Severity.VERY_IMPORTANT)
 
@@ -51,10 +58,13 @@ def _later(sentence: Sentence, one: Clause) -> int | None:
     around = sentence.clauses[one.parent]
     if around.end < one.end or not _has_begun(sentence, around, one.start):
         return None
-    for index in range(bisect_right(around.words, one.end), len(around.words)):
+    first = bisect_right(around.words, one.end)
+    for index in range(first, len(around.words)):
         place = around.words[index]
-        if sentence.words[place].tag not in {"KON", "XY"} and sentence.words[place].tag[:1] != "$":
-            return place
+        word = sentence.words[place]
+        if word.tag not in {"KON", "XY"} and word.tag[:1] != "$":
+            is_afterthought = word.form.lower() in _AFTERTHOUGHTS
+            return None if is_afterthought and around.verbs[-1:] < (place,) else place
     return None
 
 
