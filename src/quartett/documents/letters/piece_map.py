@@ -45,10 +45,10 @@ class PieceMap(Generic[P]):
         return pieces[0] if pieces else None
 
     def covered(self, start: int, end: int) -> tuple[P, ...]:
-        """The pieces that share a character with the place."""
+        """The pieces that share a character with the place; none with an empty one."""
         at = max(0, bisect_right(self._pieces, start, key=_start) - 1)
         found = []
-        while at < len(self._pieces) and self._pieces[at].start < end:
+        while start < end and at < len(self._pieces) and self._pieces[at].start < end:
             if self._pieces[at].end > start:
                 found.append(self._pieces[at])
             at += 1

@@ -94,11 +94,11 @@ def outline_level(value: str | None) -> int:
 
 
 def _item(style: etree._Element, w: str) -> int:
+    """The level by the numbering, or by the name, which also tells „List Bullet 2“ apart."""
     numbers = style.find(f"{w}pPr/{w}numPr")
-    if numbers is not None and (level := item_level(numbers, w)):
-        return level
     found = _ITEM.match(_name(style, w))
-    return 0 if found is None else int(found[1] or 1)
+    named = 0 if found is None else int(found[1] or 1)
+    return max(named, 0 if numbers is None else item_level(numbers, w))
 
 
 def item_level(numbers: etree._Element, w: str) -> int:

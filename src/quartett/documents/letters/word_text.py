@@ -335,7 +335,16 @@ class _Reader:
         if shape.hidden or self._fields.hides:
             return
         start, end = self.blocks.add(text, underlined=shape.underlined, capitals=shape.capitals)
-        self.pieces.append(replace(piece, start=start, end=end, story=self._story, host=self._host))
+        self.pieces.append(
+            replace(
+                piece,
+                start=start,
+                end=end,
+                story=self._story,
+                host=self._host,
+                field=self._fields.top is not None or self._is_simple(piece.first),
+            )
+        )
 
     def _is_simple(self, element: etree._Element) -> bool:
         """Whether it is a simple field or the result of one; between them are few elements."""
