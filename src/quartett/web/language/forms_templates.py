@@ -50,11 +50,17 @@ class TakenFileField(forms.FileField):
         return take(file.read(), name=file.name or "")
 
 
+class _WholeText(forms.CharField):
+    """A pasted template: `take_text` says what is wrong with it, in words of its own."""
+
+    widget = forms.Textarea
+
+
 class _TextPart(forms.Form):
     """A file or a pasted text; the file wins."""
 
     file = TakenFileField(label=gettext_lazy("Datei"))
-    pasted = forms.CharField(
+    pasted = _WholeText(
         label=gettext_lazy("oder Text einfügen"),
         required=False,
         max_length=_LONGEST_TEXT,
