@@ -32,7 +32,10 @@ __all__ = ["read_pdf"]
 
 _EDGE = 0.12  # of the height of a page: where headers and footers stand
 _MOST_UNREADABLE = 0.3  # share of signs without a letter behind them
-_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:.{0,40}\W)?(?:Seite|Blatt|S\.)\s?\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?\W{0,3}"
+    r"|\W{0,3}\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?\W{0,3}"
+)
 _ITEM = re.compile(r"(?:[-–—•*▪◦·‣►☐□✓●○\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _HYPHENS = "-\u00ad\u2010"
 # „Miet- und Heizkosten“ keeps its hyphen
@@ -81,7 +84,7 @@ def _build(pages: Sequence[_Page], blocks: BlockList) -> None:
         kept = []
         for line in page.lines:
             edge = _edge(line, page)
-            if edge and (edge, _pattern(line)) in repeated:
+            if len(page.lines) > 1 and edge and (edge, _pattern(line)) in repeated:
                 known = headers if edge > 0 else footers
                 known.setdefault(_pattern(line), line.text)
             else:
@@ -102,8 +105,8 @@ def _edge(line: Line, page: _Page) -> int:
 
 
 def _pattern(line: Line) -> str:
-    """„Seite 2 von 5“ is the same as „Seite 3 von 5“."""
-    return _NUMBER.sub("#", line.text)
+    """„Seite 2 von 5“ is the same as „Seite 3 von 5“; any other line is only like itself."""
+    return "#" if _PAGE_NUMBER.fullmatch(line.text) else line.text
 
 
 def _repeated(pages: Sequence[_Page]) -> set[tuple[int, str]]:
