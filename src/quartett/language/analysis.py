@@ -41,7 +41,11 @@ class Sentence:
     @property
     def length(self) -> int:
         """Its words; a citation, a date or an amount counts as one."""
-        return sum(token.is_word or token.kind is not None for token in self.tokens)
+        return self.count(0, len(self.tokens))
+
+    def count(self, start: int, end: int) -> int:
+        """The words of the tokens from `start` up to and without `end`."""
+        return sum(token.is_word or token.kind is not None for token in self.tokens[start:end])
 
     @property
     def is_running(self) -> bool:
