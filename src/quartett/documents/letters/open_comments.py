@@ -100,12 +100,13 @@ class _Commenting:
     def _at(
         self, piece: OpenPiece, offset: int, mark: etree._Element, rank: int, number: int
     ) -> None:
-        """Plan a mark before the character with this number of the piece."""
+        """Plan a mark before the character with this number; a unit is never split."""
         if piece.inner is not None:
             cut = (piece.inner + offset, rank, number, mark)
             self._cuts.setdefault(piece.slot, []).append(cut)
         else:
-            beside = self._after if offset else self._before
+            is_behind = rank == _END or (rank == _POINT and offset > 0)
+            beside = self._after if is_behind else self._before
             beside.setdefault(piece.slot.element, []).append((rank, number, mark))
 
     def _annotation(
@@ -125,11 +126,17 @@ class _Commenting:
         for slot, cuts in self._cuts.items():
             _cut(slot, sorted(cuts, key=lambda cut: cut[:3]))
         for element, marks in self._before.items():
-            for _, _, mark in sorted(marks, key=lambda mark: mark[:2]):
+            for _, _, mark in sorted(marks, key=_by_place):
                 element.addprevious(mark)
         for element, marks in self._after.items():
-            for _, _, mark in sorted(marks, key=lambda mark: mark[:2], reverse=True):
+            tail, element.tail = element.tail, None
+            for number, (_, _, mark) in enumerate(sorted(marks, key=_by_place, reverse=True)):
+                mark.tail = None if number else tail
                 element.addnext(mark)
+
+
+def _by_place(mark: tuple[int, int, etree._Element]) -> tuple[int, int]:
+    return mark[0], mark[1]
 
 
 def _cut(slot: Slot, cuts: Sequence[tuple[int, int, int, etree._Element]]) -> None:

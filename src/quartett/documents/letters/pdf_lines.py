@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-__all__ = ["Line", "Word", "lines_of"]
+__all__ = ["MARK", "Line", "Word", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class Line:
     is_row: bool = False
 
 
+MARK = re.compile(r"[-–—•*▪◦·‣►☐□✓●○]|\(?\d{1,2}[.)]|\(?[a-z]\)")
 _SAME_LINE = 0.5  # of the height of a word
-_GAP = 1.6  # of the size of the letters: a wider gap parts columns or cells
+_GAP = 1.2  # of the size of the letters: a wider gap parts columns or cells
 _FEWEST_ROWS = 6  # of columns side by side; a table or a letterhead is read row by row
 _FILLED = 0.55  # of the width of a column, in the middle, is running text
 _SHORTEST = 18  # characters in the middle line of a column
@@ -87,11 +89,12 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _segments(row: Sequence[Word]) -> list[Segment]:
-    """The row in parts, between which is more than a blank."""
+    """The row in parts, between which is more than a blank; a list mark belongs to its item."""
     parts: list[list[Word]] = [[row[0]]]
-    for word in row[1:]:
+    for number, word in enumerate(row[1:]):
         before = parts[-1][-1]
-        if word.left - before.right > _GAP * max(word.size, before.size):
+        is_item = number == 0 and MARK.fullmatch(before.text) is not None
+        if word.left - before.right > _GAP * max(word.size, before.size) and not is_item:
             parts.append([word])
         else:
             parts[-1].append(word)

@@ -26,10 +26,11 @@ NO_LETTER = "\ufffd"  # stands for a sign without a letter behind it
 _ONE_AT_A_TIME = threading.Lock()
 _LINE_END_HYPHEN = 2  # what PDFium gives for a hyphen that parts a word at the end of a line
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st"}
+_BULLETS = (0xF0B7, 0xF0A7, 0xF0D8)  # how the fonts Symbol and Wingdings store them
 _GAP = 0.3  # of the height of the letters: a wider gap parts words
 _TILT = 0.2  # radians; what is tilted more, such as a mark in the margin, is no running text
 _LONGEST_NAME = 128
-_HEIGHT_OF_SIZE = 1.2  # the box around a letter is higher than the size of its font
+_ASCENT = 0.8  # of the size of a font stands above the base line
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,26 @@ class _Open:
 
 def _words(text: pypdfium2.PdfTextPage, turned: int, width: float, height: float) -> Iterator[Word]:
     box, name = pdfium.FS_RECTF(), ctypes.create_string_buffer(_LONGEST_NAME)
-    flags = ctypes.c_int()
+    flags, matrix = ctypes.c_int(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     word: _Open | None = None
 
     def finished(word: _Open) -> Word:
+        """The boxes of letters differ in height, so height comes from base line and size."""
         pdfium.FPDFText_GetFontInfo(text, word.first, name, _LONGEST_NAME, flags)
+        pdfium.FPDFText_GetMatrix(text, word.first, matrix)
+        pdfium.FPDFText_GetCharOrigin(text, word.first, x, y)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = max(1.0, pdfium.FPDFText_GetFontSize(text, word.first) * scale)
+        origin = pdfium.FS_RECTF(x.value, y.value, x.value, y.value)
+        base = _upright(origin, turned, width, height)[1]
         return Word(
             word.text,
             word.left,
             word.right,
-            word.top,
-            word.bottom,
-            size=max(1.0, (word.bottom - word.top) / _HEIGHT_OF_SIZE),
+            top=base - _ASCENT * size,
+            bottom=base + (1 - _ASCENT) * size,
+            size=size,
             is_bold=b"bold" in name.value.lower(),
         )
 
@@ -132,6 +141,8 @@ def _sign(code: int) -> str:
     """The letter behind a sign, a blank for what only steers."""
     if code == _LINE_END_HYPHEN:
         return "-"
+    if code in _BULLETS:
+        return "•"
     if code in _LIGATURES:
         return _LIGATURES[code]
     if code == 0 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from statistics import median
 
 from quartett.documents.letters.blocks import BlockList
-from quartett.documents.letters.pdf_lines import Line, lines_of
+from quartett.documents.letters.pdf_lines import MARK, Line, lines_of
 from quartett.documents.letters.pdf_pages import NO_LETTER, pages_of
 from quartett.documents.letters.written import (
     MOST_CHARACTERS,
@@ -36,10 +36,12 @@ _PAGE_NUMBER = re.compile(
     r"(?:.{0,40}\W)?(?:Seite|Blatt|S\.)\s?\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?\W{0,3}"
     r"|\W{0,3}\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?\W{0,3}"
 )
-_ITEM = re.compile(r"(?:[-–—•*▪◦·‣►☐□✓●○\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_ITEM = re.compile(rf"(?:{MARK.pattern})\s+\S")
 _HYPHENS = "-\u00ad\u2010"
 # „Miet- und Heizkosten“ keeps its hyphen
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|noch|statt)\b")
+# A line that leaves so much of its width empty ends a paragraph, less with the end of a sentence.
+_SHORT, _SHORT_AT_END = 0.4, 0.15
 _SENTENCE_END = (".", "!", "?", ":")
 
 
@@ -229,8 +231,10 @@ def _begins(
     is_heading = paragraph.kind is BlockKind.HEADING
     if is_heading != (kind is BlockKind.HEADING) and line.is_bold != before.is_bold:
         return True
-    ends = before.text.endswith(_SENTENCE_END)
-    return ends and right - before.right > 0.15 * (right - before.left)
+    rest = (right - before.right) / max(1.0, right - before.left)
+    if before.text.endswith(_SENTENCE_END):
+        return rest > _SHORT_AT_END
+    return rest > _SHORT and not line.text[:1].islower()
 
 
 def _joint(text: str, following: str) -> tuple[str, str]:
