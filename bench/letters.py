@@ -94,6 +94,8 @@ def commenting() -> dict[str, float]:
 
 def peers() -> dict[str, float]:
     """In the child: tokens per CPU second of formulas on the same letters."""
+    # its wheel brings a package „tests“ that would hide ours, so it lies beside the environment
+    sys.path.append(str(Path(sys.prefix, "peers")))
     import textstat
 
     letters = texts(20)

@@ -80,7 +80,7 @@ def outcome(given: Labelled) -> Outcome:
 
 
 def _is_found(given: Labelled, text: str, place: Place | None) -> bool:
-    found = remarks(analyse(text), Setting(given.profile, DAY))
+    found = remarks(analyse(text), Setting(given.profile, DAY), only=given.rule)
     return any(
         remark.rule == given.rule
         and (place is None or (remark.place.start < place.end and place.start < remark.place.end))

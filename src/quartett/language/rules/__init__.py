@@ -37,15 +37,15 @@ def _rule(key: str) -> SentenceRule | TextRule:
     return rule
 
 
-def remarks(analysis: Analysis, setting: Setting) -> tuple[Remark, ...]:
+def remarks(analysis: Analysis, setting: Setting, *, only: str | None = None) -> tuple[Remark, ...]:
     """What the rules of the profile say to a text, in the order of the places.
 
-    In a protected zone no rule speaks.
+    In a protected zone no rule speaks. `only` is the id of the one rule that is asked.
     """
     found: list[Remark] = []
     for one in descriptions():
         limits = one.limits.get(setting.profile)
-        if limits is not None:
+        if limits is not None and only in (None, one.id):
             found += _said(analysis, one, Context(limits, setting))
     return tuple(sorted(found, key=lambda remark: (remark.place, remark.rule)))
 
