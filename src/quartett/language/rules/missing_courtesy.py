@@ -27,10 +27,11 @@ _HEAD: Final = 400
 _SHORTEST_LETTER: Final = 60
 _LEAST_ADDRESSED: Final = 2
 _NO_ORDERS: Final = frozenset(
-    (
-        "haben sind werden sollten können könnten möchten wollen würden müssen dürfen hatten waren "
-        "wären hätten sollen dann wenn denn"
-    ).split()
+    [
+        *("haben", "sind", "werden", "sollten", "können", "könnten"),
+        *("möchten", "wollen", "würden", "müssen", "dürfen", "hatten"),
+        *("waren", "wären", "hätten", "sollen", "dann", "wenn", "denn"),
+    ]
 )
 
 
