@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from quartett.catalogues import load
 from quartett.german.spans import Place
 from quartett.language.analysis import Sentence
+from quartett.language.clauses import ClauseKind
 from quartett.language.remarks import Found, Severity
 from quartett.language.rule import Context, SentenceRule
 
@@ -20,6 +21,7 @@ __all__ = ["RULE"]
 
 _JOINTS = frozenset((",", ";", "und", "oder", "sowie", "noch", "sondern", "bzw.", "aber"))
 _FURTHEST = 4
+_FURTHEST_WEDER = 12
 _ADJECTIVES = frozenset(("ADJA", "ADJD", "ADV", "VVPP"))
 
 
@@ -30,6 +32,7 @@ class _Catalogue(BaseModel):
     exceptions: frozenset[str]
     restrictions: frozenset[str]
     conditions: frozenset[str]
+    impossible: frozenset[str]
     denying_stems: tuple[str, ...]
     plain_with_un: tuple[str, ...]
 
@@ -77,22 +80,31 @@ def _pair(
     sentence: Sentence, texts: Sequence[str], denying: Sequence[int]
 ) -> tuple[int, int] | None:
     """The first two words that deny the same thing."""
+    owners = _owners(sentence)
     for first, second in pairwise(denying):
-        if _is_same_clause(sentence, first, second) and not _is_parallel(texts, first, second):
+        if owners[first] == owners[second] and not _is_parallel(texts, first, second):
             return first, second
+    known = _known()
+    impossible = {
+        owners[place]: place for place, text in enumerate(texts) if text in known.impossible
+    }
     for place in denying:
-        other = _denied(sentence, texts, place)
+        if texts[place] == "ohne":
+            other = impossible.get(owners[place])
+        else:
+            other = _denied(sentence, texts, place)
         if other is not None:
-            return place, other
-    return _exception(sentence, texts, denying)
+            return _ordered(place, other)
+    return _exception(sentence, texts, _Inside(owners, denying, texts))
 
 
-def _clause(sentence: Sentence, place: int) -> int:
-    return next((at for at, one in enumerate(sentence.clauses) if place in one.words), 0)
-
-
-def _is_same_clause(sentence: Sentence, first: int, second: int) -> bool:
-    return _clause(sentence, first) == _clause(sentence, second)
+def _owners(sentence: Sentence) -> list[int]:
+    """For each token the place of its clause; signs belong to the first."""
+    owners = [0] * len(sentence.tokens)
+    for at, one in enumerate(sentence.clauses):
+        for place in one.words:
+            owners[place] = at
+    return owners
 
 
 def _is_parallel(texts: Sequence[str], first: int, second: int) -> bool:
@@ -102,10 +114,11 @@ def _is_parallel(texts: Sequence[str], first: int, second: int) -> bool:
 
 def _denied(sentence: Sentence, texts: Sequence[str], place: int) -> int | None:
     """A word after the negation at `place` that denies by itself: „unerheblich“, „versäumen“."""
-    known = _known()
-    for other in range(place + 1, min(len(texts), place + 1 + _FURTHEST)):
+    known, is_weder = _known(), texts[place] == "weder"
+    furthest = place + 1 + (_FURTHEST_WEDER if is_weder else _FURTHEST)
+    for other in range(place + 1, min(len(texts), furthest)):
         text = texts[other]
-        if text in _JOINTS:
+        if text in _JOINTS and not (is_weder and text == "noch"):
             return None
         is_adjective = sentence.words[other].tag in _ADJECTIVES and text.startswith("un")
         if is_adjective and not text.startswith(known.plain_with_un):
@@ -115,26 +128,39 @@ def _denied(sentence: Sentence, texts: Sequence[str], place: int) -> int | None:
     return None
 
 
-def _exception(
-    sentence: Sentence, texts: Sequence[str], denying: Sequence[int]
-) -> tuple[int, int] | None:
+class _Inside:
+    """What each clause holds: its first and last negation, and its first restriction."""
+
+    def __init__(self, owners: Sequence[int], denying: Sequence[int], texts: Sequence[str]) -> None:
+        known = _known()
+        self.denying = denying
+        self.last = {owners[place]: place for place in denying}
+        self.first = {owners[place]: place for place in reversed(denying)}
+        self.restriction = {
+            owners[place]: place
+            for place in range(len(texts) - 1, -1, -1)
+            if texts[place] in known.restrictions
+        }
+
+
+def _exception(sentence: Sentence, texts: Sequence[str], inside: _Inside) -> tuple[int, int] | None:
     """„nicht, sofern nicht“, „nicht, ohne … zu“, „nur, wenn nicht“, „nicht, es sei denn“."""
     known = _known()
     for at, one in enumerate(sentence.clauses):
-        if one.parent is None or one.opener is None:
+        is_infinitive = one.kind is ClauseKind.INFINITIVE
+        denied = inside.last.get(at)
+        if one.parent is None or denied is None or (one.opener is None and not is_infinitive):
             continue
-        opener = texts[one.opener]
-        inside = [place for place in denying if place in one.words]
-        around = sentence.clauses[one.parent].words
-        outside = [place for place in denying if place in around]
-        if inside and outside and opener in known.exceptions and at != one.parent:
-            return _ordered(outside[0], inside[-1])
-        limits = [place for place in around if texts[place] in known.restrictions]
-        if inside and limits and opener in known.conditions:
-            return _ordered(limits[0], inside[-1])
+        opener = "" if one.opener is None else texts[one.opener]
+        outside = inside.first.get(one.parent)
+        if outside is not None and (is_infinitive or opener in known.exceptions):
+            return _ordered(outside, denied)
+        limit = inside.restriction.get(one.parent)
+        if limit is not None and opener in known.conditions:
+            return _ordered(limit, denied)
     for place in range(len(texts) - 1):
-        if texts[place] == "sei" and texts[place + 1] == "denn" and denying[0] < place:
-            return denying[0], place + 1
+        if texts[place] == "sei" and texts[place + 1] == "denn" and inside.denying[0] < place:
+            return inside.denying[0], place + 1
     return None
 
 
