@@ -54,10 +54,10 @@ def _chains(words: Sequence[Word]) -> Iterator[tuple[list[int], int]]:
             if not is_second and not _ends_range(words, chain, word):
                 chain.append(place)
             last, waits = place, True
-        elif _is_break(word, waits=waits):
+        elif _is_break(word, waits=waits) and not (place and _is_noun_after_all(word)):
             yield chain, last
             chain = []
-        elif word.tag in _NOUNS or (waits and word.tag in _PRONOUNS):
+        elif word.tag in _NOUNS or word.tag[:1] == "V" or (waits and word.tag in _PRONOUNS):
             last, waits = place, False
     yield chain, last
 
@@ -65,6 +65,11 @@ def _chains(words: Sequence[Word]) -> Iterator[tuple[list[int], int]]:
 def _ends_range(words: Sequence[Word], chain: Sequence[int], word: Word) -> bool:
     """„vom 3. Mai bis zum 5. Juni“ is one phrase."""
     return bool(chain) and word.form == "bis" and words[chain[-1]].form.lower() in _RANGE_STARTS
+
+
+def _is_noun_after_all(word: Word) -> bool:
+    """„von Nachweisen“: a noun taken for a verb."""
+    return word.tag[:1] == "V" and word.form[:1].isupper()
 
 
 def _is_break(word: Word, *, waits: bool) -> bool:
