@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import zip_longest
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,10 +16,11 @@ from quartett.language.analysis import Sentence
 from quartett.language.clauses import Clause, ClauseKind
 from quartett.language.remarks import Found
 from quartett.language.rule import Context, SentenceRule
-from quartett.language.tagged_words import FINITE
 
 __all__ = ["RULE"]
 
+_MAINS = frozenset((ClauseKind.MAIN, ClauseKind.CONDITION))
+_FULL = frozenset(("VVFIN", "VVIMP"))
 _RESUMING = frozenset(("so", "dann"))
 
 
@@ -36,28 +37,49 @@ def _known() -> _Catalogue:
 
 
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
-    if sentence.tokens[-1].text in {"?", "!"}:
-        return
     tokens = sentence.tokens
-    for one in _conditions(sentence):
-        first, verb = tokens[one.start], tokens[one.start].text
+    if tokens[-1].text in {"?", "!"}:
+        return
+    for verb, end in _conditions(sentence):
         yield Found(
-            Place(first.place.start, tokens[one.end].place.end),
-            f"Das ist eine Bedingung, doch der Satz beginnt mit „{verb}“ wie eine Frage.",
+            Place(tokens[verb].place.start, tokens[end].place.end),
+            f"Das ist eine Bedingung, doch sie beginnt mit „{tokens[verb].text}“ wie eine Frage.",
             "Beginnen Sie mit „Wenn“. Das Verb steht dann am Ende der Bedingung.",
         )
 
 
-def _conditions(sentence: Sentence) -> Iterator[Clause]:
-    known, clauses = _known(), sentence.clauses
-    mains = [one for one in clauses if one.kind in {ClauseKind.MAIN, ClauseKind.CONDITION}]
-    for one, following in pairwise((*mains, None)):
-        if one is None or one.finite is None or one.finite != one.start:
-            continue
-        is_clear = sentence.tokens[one.start].text.lower() in known.always
-        may_be = one.kind is ClauseKind.CONDITION
-        if is_clear or (may_be and following and not _is_request(sentence, one, following)):
-            yield one
+def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The verb and the last word of each."""
+    tokens, clauses = sentence.tokens, sentence.clauses
+    mains = [
+        (at, one) for at, one in enumerate(clauses) if one.kind in _MAINS and one.finite is not None
+    ]
+    in_front = {
+        one.parent
+        for one in clauses
+        if one.parent is not None and one.start < _verb(clauses[one.parent])
+    }
+    for (at, one), following in zip_longest(mains, (later for _, later in mains[1:])):
+        verb = _verb(one)
+        is_clear = tokens[verb].text.lower() in _known().always
+        if verb == one.start:
+            may_be = following and one.kind is ClauseKind.CONDITION
+            if at not in in_front and (
+                is_clear or (may_be and following and not _is_request(sentence, one, following))
+            ):
+                yield verb, one.end
+        elif (
+            is_clear
+            and tokens[verb - 1].text == ","
+            and following
+            and following.start == following.finite
+        ):
+            # „Der Bescheid gilt, sollten Sie nicht antworten, weiter.“
+            yield verb, one.end
+
+
+def _verb(one: Clause) -> int:
+    return one.finite or 0
 
 
 def _is_request(sentence: Sentence, one: Clause, following: Clause) -> bool:
@@ -65,7 +87,7 @@ def _is_request(sentence: Sentence, one: Clause, following: Clause) -> bool:
     words = sentence.words
     if words[one.start].tag[:2] != "VV" or words[following.start].form.lower() in _RESUMING:
         return words[one.start].tag.endswith("IMP")
-    if words[one.start].lemma in _known().no_requests or words[following.start].tag not in FINITE:
+    if words[one.start].lemma in _known().no_requests or words[following.start].tag not in _FULL:
         return False
     return all(
         words[clause.start + 1].form == "Sie"
