@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from quartett.german.spans import Place, SpanKind
 from quartett.language.analysis import Sentence
@@ -25,11 +27,15 @@ _SUGGESTION = (
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
     limit = int(context.limits["words"])
     yield from _between_signs(sentence, limit)
+    if len(sentence.clauses) == 1:
+        return
+    before = [0, *accumulate(token.is_word or token.kind is not None for token in sentence.tokens)]
+    begun = [_first(sentence, one) for one in sentence.clauses]
     for one in sentence.clauses:
         if one.kind.is_subordinate or one.kind is ClauseKind.INFINITIVE:
-            end = _resumed(sentence, one)
+            end = _resumed(sentence, one, begun)
             if end is not None:
-                count = sentence.count(one.start, end)
+                count = before[end] - before[one.start]
                 if count > context.limits["clause"]:
                     last = end - 1 if sentence.tokens[end - 1].text != "," else end - 2
                     yield _found(sentence, one.start, last, f"Ein Nebensatz mit {count} Wörtern")
@@ -66,18 +72,21 @@ def _words(sentence: Sentence, first: int, last: int) -> int:
     return 0 if cited and others <= cited + 1 else sentence.count(first, last)
 
 
-def _resumed(sentence: Sentence, one: Clause) -> int | None:
+def _first(sentence: Sentence, one: Clause) -> int:
+    """The first word of a clause that is more than „auch“ or „und“."""
+    return next((place for place in one.words if sentence.words[place].tag not in _SMALL), one.end)
+
+
+def _resumed(sentence: Sentence, one: Clause, begun: Sequence[int]) -> int | None:
     """The word with which the clause around `one` goes on if its verb is still to come."""
     if one.parent is None:
         return None
     around = sentence.clauses[one.parent]
-    if not any(
-        place < one.start and sentence.words[place].tag not in _SMALL for place in around.words
-    ):
+    # the verbs are in order, but the finite one stands apart from them
+    last = max(around.finite or 0, *around.closers[-1:], 0)
+    if begun[one.parent] > one.start or last < one.end:
         return None
-    end = next((place for place in around.words if place > one.end), None)
-    has_verb_ahead = bool(around.verbs) and around.verbs[-1] > one.end
-    return end if has_verb_ahead else None
+    return around.words[bisect_right(around.words, one.end)]
 
 
 def _found(sentence: Sentence, first: int, last: int, what: str) -> Found:
