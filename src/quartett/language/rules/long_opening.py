@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from quartett.german.spans import Place
 from quartett.language.analysis import Sentence
@@ -19,7 +20,8 @@ _MAINS = frozenset((ClauseKind.MAIN, ClauseKind.CONDITION))
 
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
     limits, begin = context.limits, 0
-    for at, one in enumerate(sentence.clauses):
+    starts = [one.start for one in sentence.clauses]
+    for one in sentence.clauses:
         if one.parent is not None or one.kind not in _MAINS:
             continue
         if one.kind is ClauseKind.CONDITION:
@@ -28,7 +30,10 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
         if one.finite is not None:
             start = _first_word(sentence, begin, one.finite)
             count = sentence.count(start, one.finite)
-            limit = limits["words"] + _for_clauses(sentence, at, start, limits["subordinate"])
+            limit = limits["words"] + _for_clauses(
+                sentence.clauses[bisect_left(starts, start) : bisect_left(starts, one.finite)],
+                limits["subordinate"],
+            )
             if count > limit:
                 yield _found(sentence, start, one.finite, count, count - limit)
         begin = one.end + 1
@@ -43,15 +48,9 @@ def _first_word(sentence: Sentence, begin: int, finite: int) -> int:
     )
 
 
-def _for_clauses(sentence: Sentence, at: int, start: int, most: float) -> float:
+def _for_clauses(before: Sequence[Clause], most: float) -> float:
     """How many more words are fine because they are those of subordinate clauses."""
-    finite = sentence.clauses[at].finite or 0
-    inside = sum(
-        one.end - one.start + 1
-        for one in sentence.clauses
-        if start <= one.start < finite and _is_in_front(one)
-    )
-    return min(most, inside)
+    return min(most, sum(len(one.words) for one in before if _is_in_front(one)))
 
 
 def _is_in_front(one: Clause) -> bool:
