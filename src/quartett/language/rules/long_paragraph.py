@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from quartett.documents.letters.written import BlockKind
+from quartett.documents.letters.written import Block, BlockKind
 from quartett.german.spans import Place
 from quartett.language.analysis import Analysis, Sentence
 from quartett.language.remarks import Found, Severity
@@ -24,6 +24,8 @@ def _find(analysis: Analysis, context: Context) -> Iterator[Found]:
         inside = [one for one in sentences if one.zone is None]
         if not inside or inside[0].block.kind is not BlockKind.PARAGRAPH:
             continue
+        if _is_table(analysis.text, inside[0].block):
+            continue
         words, count = sum(one.length for one in inside), len(inside)
         has_many = most_sentences is not None and count > most_sentences
         if words <= most and not has_many:
@@ -35,6 +37,11 @@ def _find(analysis: Analysis, context: Context) -> Iterator[Found]:
             "Teilen Sie den Absatz: für jeden Gedanken einen. Eine Aufzählung wird eine Liste.",
             severity=Severity.IMPORTANT if words > most * _TWICE else Severity.HINT,
         )
+
+
+def _is_table(text: str, block: Block) -> bool:
+    """Whether upright strokes part the cells of each line."""
+    return text.count("|", block.start, block.end) > text.count("\n", block.start, block.end)
 
 
 def _block(sentence: Sentence) -> int:
