@@ -86,8 +86,8 @@ class TermsFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Datei"),
         max_length=255,
-        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.csv"}),
-        help_text=gettext_lazy("YAML oder CSV, wie sie ein anderes Haus ausgibt."),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.csv,.xlsx"}),
+        help_text=gettext_lazy("YAML, CSV oder Excel, wie sie ein anderes Haus ausgibt."),
     )
 
     def clean_file(self) -> Any:

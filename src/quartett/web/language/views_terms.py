@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quartett.language import terminology
+from quartett.language import Term
+from quartett.language.terminology import TermsError, read_terms, write_terms
 from quartett.web.authorities.house_views import HouseRequest, house_view
 from quartett.web.language import services_terms as services
 from quartett.web.language.checked import house_terms
@@ -22,6 +24,7 @@ from quartett.web.language.forms_terms import TermForm, TermsFileForm
 from quartett.web.language.models import HouseTerm
 from quartett.web.language.pages import download, page, posted_version
 from quartett.web.language.versions import StaleTerm
+from quartett.web.privacy_fields import refuse_personal_numbers
 
 __all__ = ["term_edit", "term_end", "term_list", "term_new", "terms_export", "terms_import"]
 
@@ -113,8 +116,8 @@ def terms_import(request: HouseRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            terms = terminology.read_terms(file.read(), name=file.name)
-        except terminology.TermsError as error:
+            terms = _read(file.read(), name=file.name)
+        except TermsError as error:
             form.add_error("file", str(error))
         else:
             found = services.arrivals(terms)
@@ -123,7 +126,7 @@ def terms_import(request: HouseRequest) -> HttpResponse:
                 "new": sum(one.is_new for one in found),
                 "same": sum(one.is_same for one in found),
                 "changed": sum(not one.is_new and not one.is_same for one in found),
-                "words": terminology.write_terms(terms, suffix="yaml").decode(),
+                "words": write_terms(terms, suffix="yaml").decode(),
             }
     status = 400 if request.method == "POST" and form.errors else 200
     return page(request, "language/terms_import.html", context, status=status)
@@ -133,8 +136,8 @@ def _confirmed(request: HouseRequest, words: str) -> HttpResponse:
     """The words come back from the preview, and are read as strictly as the file was."""
     slug = request.visitor.authority.slug
     try:
-        terms = terminology.read_terms(words.encode(), name="words.yaml")
-    except terminology.TermsError as error:
+        terms = _read(words.encode(), name="words.yaml")
+    except TermsError as error:
         messages.error(request, str(error))
         return redirect("terms-import", slug)
     count = services.take_terms(request.visitor, terms)
@@ -143,12 +146,23 @@ def _confirmed(request: HouseRequest, words: str) -> HttpResponse:
     return redirect("terms", slug)
 
 
+def _read(data: bytes, *, name: str) -> tuple[Term, ...]:
+    """The words of a file; raises TermsError, also for a number of a person in one of them."""
+    terms = read_terms(data, name=name)
+    for term in terms:
+        try:
+            refuse_personal_numbers(" ".join((term.avoided, term.preferred, term.explanation)))
+        except ValidationError as error:
+            raise TermsError(" ".join(error.messages)) from error
+    return terms
+
+
 @house_view(_VIEW)
 def terms_export(request: HouseRequest, suffix: str) -> HttpResponse:
     """The list as a file for other houses."""
     if suffix not in ("yaml", "csv"):
         raise Http404
-    return download(terminology.write_terms(house_terms(), suffix=suffix), f"woerter.{suffix}")
+    return download(write_terms(house_terms(), suffix=suffix), f"woerter.{suffix}")
 
 
 def _row(number: int) -> HouseTerm:
