@@ -14,6 +14,7 @@ from quartett.german.spans import Place
 from quartett.language.analysis import analyse
 from quartett.language.rule import Setting
 from quartett.language.rules import remarks
+from quartett.language.terminology import Term
 
 FOLDER = Path(__file__).parent / "rules"
 DAY = date(2026, 11, 24)
@@ -21,13 +22,17 @@ DAY = date(2026, 11, 24)
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The sentences of one rule; the marks of `hits` are taken out into `places`."""
+    """The sentences of one rule; the marks of `hits` are taken out into `places`.
+
+    `terms` are the words of the house, for the rule that looks for them.
+    """
 
     rule: str
     profile: str
     hits: tuple[str, ...]
     places: tuple[Place | None, ...]
     misses: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def labelled(rule: str) -> Labelled:
         tuple(text for text, _ in marked),
         tuple(place for _, place in marked),
         tuple(raw["misses"]),
+        tuple(Term(**term) for term in raw.get("terms", ())),
     )
 
 
@@ -80,7 +86,7 @@ def outcome(given: Labelled) -> Outcome:
 
 
 def _is_found(given: Labelled, text: str, place: Place | None) -> bool:
-    found = remarks(analyse(text), Setting(given.profile, DAY), only=given.rule)
+    found = remarks(analyse(text), Setting(given.profile, DAY, given.terms), only=given.rule)
     return any(
         remark.rule == given.rule
         and (place is None or (remark.place.start < place.end and place.start < remark.place.end))
