@@ -17,23 +17,24 @@ __all__ = ["RULE"]
 
 _NOUNS = frozenset(("NN", "NNA", "NNI", "ADJA", "ADJD"))
 _MOST_PARTS = 2
+_SHORTEST = 12
 
 
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
     most = int(context.limits["letters"])
     for token, word in zip(sentence.tokens, sentence.words, strict=True):
-        if token.kind is not None or len(token.text) < _SHORTEST or word.tag not in _NOUNS:
+        if token.kind is not None or len(token.text) < _SHORTEST:
             continue
         pieces = _pieces(token.text)
+        # a name is not made of three words: then it was only taken for one
+        if word.tag not in _NOUNS and not (word.tag == "NE" and len(pieces) > _MOST_PARTS):
+            continue
         longest = max(map(len, token.text.split("-")))
         if longest <= most and (len(pieces) <= _MOST_PARTS or "-" in token.text):
             continue
         yield Found(
             token.place, _message(token.text, pieces), *_advice(token.text, pieces, context)
         )
-
-
-_SHORTEST = 12
 
 
 def _message(form: str, pieces: tuple[str, ...]) -> str:
@@ -72,4 +73,4 @@ def _pieces(form: str) -> tuple[str, ...]:
     return tuple(form[start:end].strip("-") for start, end in zip(cuts, ends, strict=True))
 
 
-RULE = SentenceRule(_find)
+RULE = SentenceRule(_find, everywhere=True)
