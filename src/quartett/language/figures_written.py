@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["amount", "day", "is_usual_amount", "spoken", "year"]
+__all__ = ["MONTH_NAMES", "amount", "day", "is_usual_amount", "spoken", "year"]
 
-_MONTHS: Final = (
+MONTH_NAMES: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"),
     *("Oktober", "November", "Dezember"),
 )
@@ -66,9 +66,9 @@ def year(written: str) -> int | None:
 
 def day(day_of_month: int, *, month: int, of_year: int) -> str | None:
     """„15. Mai 2026“; None if there is no such day."""
-    if not (1 <= month <= len(_MONTHS) and 1 <= day_of_month <= 31):
+    if not (1 <= month <= len(MONTH_NAMES) and 1 <= day_of_month <= 31):
         return None
-    return f"{day_of_month}. {_MONTHS[month - 1]} {of_year}"
+    return f"{day_of_month}. {MONTH_NAMES[month - 1]} {of_year}"
 
 
 def spoken(word: str) -> int | None:

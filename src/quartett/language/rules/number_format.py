@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from quartett.documents.letters.written import BlockKind
 from quartett.german.spans import Place, SpanKind
 from quartett.language.analysis import Analysis, Sentence
 from quartett.language.figures_written import amount, day, is_usual_amount, spoken, year
@@ -19,6 +20,8 @@ __all__ = ["RULE"]
 _OTHER: Final = frozenset(
     (SpanKind.REFERENCE, SpanKind.CONTACT, SpanKind.CITATION, SpanKind.FIELD, SpanKind.TIME)
 )
+_FIGURES: Final = frozenset((SpanKind.DATE, SpanKind.AMOUNT, SpanKind.NUMBER))
+_TABLES: Final = frozenset((BlockKind.CELL, BlockKind.HEADER, BlockKind.FOOTER))
 _CURRENCY: Final = frozenset(("Euro", "€", "EUR", "Cent"))
 _NUMBERED: Final = frozenset(
     ("nummer", "nr.", "nr", "in", "nach", "aus", "postleitzahl", "plz", "aktenzeichen", ",", ":")
@@ -45,9 +48,9 @@ _AMOUNT: Final = "Dieser Betrag ist nicht so geschrieben, wie man es gewohnt ist
 
 def _find(analysis: Analysis, context: Context) -> Iterator[Found]:
     for sentence in analysis.sentences:
-        if sentence.zone is not None or not sentence.is_running:
+        if sentence.zone is not None or sentence.block.kind in _TABLES:
             continue
-        if any(token.text[0].isdigit() or token.text[-1].isdigit() for token in sentence.tokens):
+        if any(token.kind in _FIGURES for token in sentence.tokens):
             yield from _written(analysis.text, sentence)
             yield from _long(sentence)
         yield from _spoken(sentence)
