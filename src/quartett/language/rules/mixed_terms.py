@@ -66,20 +66,19 @@ def _find(analysis: Analysis, context: Context) -> Iterator[Found]:
     ranks: dict[str, int] = {}
     first: dict[tuple[str, str], Place] = {}
     for sentence in analysis.sentences:
-        if sentence.zone is not None:
-            continue
         for match in _lexicon().find(sentence.tokens, sentence.words):
             thing, name = match.entry.thing, match.entry.name
             before = sentence.tokens[match.first - 1].text if match.first else ""
             if name and before != "(":
                 seen.setdefault(thing, Counter())[name] += 1
-                first.setdefault((thing, name), match.place)
+                if sentence.zone is None:
+                    first.setdefault((thing, name), match.place)
                 ranks[name] = match.entry.rank
     for thing, names in seen.items():
         # of names as frequent as each other the one that the catalogue has first
         _, _, kept = min((-count, ranks[name], name) for name, count in names.items())
         for name in names:
-            if name != kept:
+            if name != kept and (thing, name) in first:
                 yield Found(
                     first[thing, name],
                     f"„{name}“ und „{kept}“ stehen in diesem Text wohl für dieselbe Sache.",

@@ -22,6 +22,7 @@ _LOOKED_AT = frozenset(
     ("NN", "ADJA", "ADJD", "ADV", "VVFIN", "VVINF", "VVPP", "VVIZU", "VVIMP", "NNA", "NNI")
 )
 _SHORTEST = 4
+_SHORTEST_PIECE, _SURELY_A_WORD = 4, 4.0
 _ENDINGS = ("", "e", "en", "er", "em", "es", "s", "n", "te", "ten", "t")
 
 
@@ -63,7 +64,20 @@ def _usual(form: str, lemma: str) -> float:
             stem = form.removesuffix(ending)
             known = max(known, *(zipf(stem + other) for other in _ENDINGS))
     pieces = parts(form)
-    return max(known, min(map(zipf, pieces))) if len(pieces) > 1 else known
+    if len(pieces) == 1 or any(_is_doubtful(piece) for piece in (pieces[-1], *_whole(pieces))):
+        return known
+    return max(known, min(map(zipf, pieces)))
+
+
+def _whole(pieces: tuple[str, ...]) -> Iterator[str]:
+    """What stands before the last word of a compound, with the „e“ that it may have lost there."""
+    for piece in pieces[:-1]:
+        yield max(piece, f"{piece}e", key=zipf)
+
+
+def _is_doubtful(piece: str) -> bool:
+    """Short pieces are often no words: „Quote-lung“."""
+    return len(piece) <= _SHORTEST_PIECE and zipf(piece) < _SURELY_A_WORD
 
 
 RULE = SentenceRule(_find)
