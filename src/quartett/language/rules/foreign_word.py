@@ -24,4 +24,4 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
         )
 
 
-RULE = SentenceRule(_find)
+RULE = SentenceRule(_find, everywhere=True)

@@ -58,4 +58,4 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
         )
 
 
-RULE = SentenceRule(_find)
+RULE = SentenceRule(_find, everywhere=True)
