@@ -2,17 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of every page that a real letter passes through: nothing of it is left behind.
 
-Files stay in memory, a fault is reported without what was posted and without what the code held at
-that moment, and no proxy or browser keeps the answer.
+Files stay in memory, and a fault is reported without what was posted and without what the code held
+at that moment. That no proxy and no browser keeps the answer is the rule of `private_pages`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -35,16 +32,6 @@ def letter_view(*, read: bool = True) -> Callable[[View], View]:
         guarded = house_view(permission if read else "", write=permission)(
             sensitive_variables()(view)
         )
-
-        @kept_in_memory(megabytes=LARGEST)
-        @sensitive_post_parameters()
-        @wraps(guarded)
-        def careful(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            response = guarded(request, **kwargs)
-            if isinstance(response, HttpResponse):
-                response.headers["Cache-Control"] = "private, no-store"
-            return response
-
-        return careful
+        return kept_in_memory(megabytes=LARGEST)(sensitive_post_parameters()(guarded))
 
     return decorate

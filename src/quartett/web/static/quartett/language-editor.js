@@ -178,7 +178,7 @@ class Editor {
     const label = found.level_label;
     this.find("level").textContent = label ? label[0].toUpperCase() + label.slice(1) : "";
     this.find("score").textContent = this.judgement(found);
-    this.find("say").textContent = `${label} ${this.count()}`;
+    this.find("found").textContent = `${label} ${this.count()}`;
     this.list(found);
     this.draw();
   }
