@@ -32,6 +32,7 @@ class LetterKind(StrEnum):
     TEXT = "txt"
 
 
+_BLANKS = b"\0 \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in compound files ([MS-CFB], [MS-OFFCRYPTO], [MS-DOC], [MS-OXMSG]) in UTF-16.
 _STREAMS = (
@@ -62,7 +63,7 @@ _PDF_WITHIN = 1024  # readers look for the mark of a PDF in so many bytes
 
 def letter_kind(data: bytes) -> LetterKind:
     """The kind of the letter. Raises LetterError for one that cannot be read."""
-    if not data.strip(b"\0 \t\r\n"):
+    if not data[:64].strip(_BLANKS) and not data.strip(_BLANKS):
         raise LetterError(LetterFault.EMPTY)
     if data.startswith(_OLE):
         raise LetterError(_compound_fault(data))

@@ -172,7 +172,7 @@ class Spots:
         run.getparent().remove(run)
 
     def _fresh(self, run: etree._Element, properties: etree._Element | None) -> etree._Element:
-        fresh = run.makeelement(run.tag, run.attrib, run.nsmap)
+        fresh = run.makeelement(run.tag, run.attrib)
         if properties is not None:
             fresh.append(deepcopy(properties))
         return fresh

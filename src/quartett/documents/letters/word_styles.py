@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-__all__ = ["NO_STYLE", "Style", "is_on", "item_level", "outline_level", "styles_of"]
+__all__ = ["NO_STYLE", "Style", "Styles", "is_on", "item_level", "outline_level"]
 
 _HEADING = re.compile(r"(?:heading|überschrift) ?([1-9])\Z")
 _TITLES = frozenset({"title", "titel", "betreff"})
@@ -46,11 +46,26 @@ def is_on(properties: etree._Element | None, tag: str) -> bool | None:
     return value not in ("0", "false", "off", "none")
 
 
-def styles_of(root: etree._Element) -> Mapping[str, Style]:
-    """The styles by their number; `root` is the part with the styles."""
-    w = root.tag.rpartition("}")[0] + "}"
-    raw = {style.get(w + "styleId", ""): style for style in root.iterchildren(w + "style")}
-    return {key: _inherited(key, raw, w) for key in raw}
+class Styles:
+    """The styles of a document by their number, each looked up when it is first used."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        """`root` is the part with the styles, if there is one."""
+        self._w = "" if root is None else root.tag.rpartition("}")[0] + "}"
+        styles = () if root is None else root.iterchildren(self._w + "style")
+        self._raw = {style.get(self._w + "styleId", ""): style for style in styles}
+        self._known: dict[str, Style] = {}
+
+    def of(self, mark: etree._Element | None) -> Style:
+        """The style that a mark such as `w:pStyle` names; without one a style that says nothing."""
+        if mark is None:
+            return NO_STYLE
+        key = mark.get(self._w + "val", "")
+        style = self._known.get(key)
+        if style is None:
+            style = _inherited(key, self._raw, self._w) if key in self._raw else NO_STYLE
+            self._known[key] = style
+        return style
 
 
 def _inherited(key: str, raw: Mapping[str, etree._Element], w: str) -> Style:

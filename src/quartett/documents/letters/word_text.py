@@ -8,7 +8,7 @@ Source: ECMA-376 part 1, 17.3 (paragraphs, runs), 17.4 (tables), 17.10 (headers)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -20,10 +20,10 @@ from quartett.documents.letters.word_file import WordFile
 from quartett.documents.letters.word_styles import (
     NO_STYLE,
     Style,
+    Styles,
     is_on,
     item_level,
     outline_level,
-    styles_of,
 )
 from quartett.documents.letters.written import BlockKind, Note, Written
 
@@ -93,8 +93,7 @@ def read_docx(data: bytes) -> Written:
 def word_text(data: bytes) -> WordText:
     """The text with the way back to its elements. Raises LetterError."""
     file = WordFile(data)
-    styles = file.root("styles")
-    reader = _Reader(file.w, {} if styles is None else styles_of(styles))
+    reader = _Reader(file.w, Styles(file.root("styles")))
     for root in _margins(file, "header"):
         reader.read(root, story=BlockKind.HEADER)
     reader.read(file.document, story=None)
@@ -140,7 +139,7 @@ def _notes(file: WordFile) -> Iterator[tuple[etree._Element, etree._Element]]:
 class _Reader:
     """Collects text, blocks and pieces, story after story."""
 
-    def __init__(self, w: str, styles: Mapping[str, Style]) -> None:
+    def __init__(self, w: str, styles: Styles) -> None:
         self.blocks = BlockList()
         self.pieces: list[Piece] = []
         self._w, self._styles = w, styles
@@ -214,7 +213,7 @@ class _Reader:
         w = self._w
         properties = paragraph.find(w + "pPr")
         named = None if properties is None else properties.find(w + "pStyle")
-        style = NO_STYLE if named is None else self._styles.get(named.get(w + "val"), NO_STYLE)
+        style = self._styles.of(named)
         kind, level = self._kind(properties, style, in_cell=in_cell)
         known = len(self.pieces)
         self.blocks.begin(kind, level=level)
@@ -306,7 +305,7 @@ class _Reader:
         if properties is None and paragraph is NO_STYLE:
             return _Format()
         named = None if properties is None else properties.find(w + "rStyle")
-        style = NO_STYLE if named is None else self._styles.get(named.get(w + "val"), NO_STYLE)
+        style = self._styles.of(named)
 
         def decided(tag: str, by_run_style: bool | None, by_paragraph: bool | None) -> bool:
             said = (is_on(properties, w + tag), by_run_style, by_paragraph)

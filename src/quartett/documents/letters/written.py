@@ -115,7 +115,8 @@ _NOTES = {
 class Written:
     """The whole readable text and its blocks in reading order.
 
-    The blocks of `text` are joined by `BETWEEN_BLOCKS`; all places count Python characters.
+    The blocks of `text` are joined by `BETWEEN_BLOCKS`; plain text stays as it was typed, so there
+    any blank lines may stand between and around them. All places count Python characters.
     """
 
     text: str
