@@ -21,6 +21,7 @@ __all__ = ["RULE"]
 
 _MAINS = frozenset((ClauseKind.MAIN, ClauseKind.CONDITION))
 _FULL = frozenset(("VVFIN", "VVIMP"))
+_BEFORE = frozenset((".", ":", ";", "„", '"', "»", "(", "-", "–", "•", "*"))
 _RESUMING = frozenset(("so", "dann"))
 
 
@@ -63,7 +64,9 @@ def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:
         verb = _verb(one)
         is_clear = tokens[verb].text.lower() in _known().always
         if verb == one.start:
-            may_be = following and one.kind is ClauseKind.CONDITION
+            # after „und“ or a comma it goes on with what began with a verb, or with another clause
+            begins = mains[0][1].finite == 0 or tokens[verb - 1].text in _BEFORE
+            may_be = begins and one.kind is ClauseKind.CONDITION
             if at not in in_front and (
                 is_clear or (may_be and following and not _is_request(sentence, one, following))
             ):
