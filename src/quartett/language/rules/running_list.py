@@ -121,7 +121,7 @@ def _end(sentence: Sentence, start: int) -> int:
 
 
 def _first(sentence: Sentence, joint: int) -> int:
-    place = joint
+    place = joint - 1
     while place and (
         sentence.words[place - 1].tag in _PHRASE or sentence.tokens[place - 1].kind is not None
     ):
