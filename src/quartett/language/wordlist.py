@@ -57,7 +57,7 @@ _FINITE = frozenset(
     for tense in ("pres", "past", "subj", "would")
     for person in ("1sg", "3sg", "sg", "pl")
 )
-_INFINITE = {
+_TAGGED = {
     "VVFIN": _FINITE,
     "VVIMP": _FINITE,
     "VVINF": frozenset(("inf", "zu")),
@@ -252,7 +252,11 @@ def _replacement(form: _Form[E], text: str, tag: str) -> str | None:
     if not form.entry.say:
         return None
     wanted = paradigm(form.entry.say[0], kind=form.paradigm.kind)
-    cells = form.cells & _INFINITE.get(tag, form.cells) or form.cells
+    cells = form.cells
+    is_attribute = any(cell.startswith("pp.") for cell in cells)
+    # „Wir übersandten“ or „die übersandten Briefe“: tags are wrong too often to tell
+    if not (is_attribute and cells & _FINITE):
+        cells = cells & _TAGGED.get(tag, cells) or cells
     if wanted.particle and not form.paradigm.particle and cells & _FINITE:
         return None  # its prefix would have to go to the end of the clause
     instead = fitting(cells, found=form.paradigm, wanted=wanted)

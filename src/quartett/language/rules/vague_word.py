@@ -17,7 +17,7 @@ from quartett.language.rule import Context, SentenceRule
 from quartett.language.word_entries import WordEntry
 from quartett.language.wordlist import Lexicon
 
-__all__ = ["RULE"]
+__all__ = ["RULE", "vague_words"]
 
 _DAYS = frozenset((SpanKind.DATE, SpanKind.TIME))
 
@@ -36,12 +36,13 @@ class _Catalogue(BaseModel):
 
 
 @cache
-def _lexicon() -> Lexicon[_VagueEntry]:
+def vague_words() -> Lexicon[_VagueEntry]:
+    """The catalogue `language/vague_words`, ready to be looked up."""
     return Lexicon(load("language/vague_words", _Catalogue).words)
 
 
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
-    for match in _lexicon().find(sentence.tokens, sentence.words):
+    for match in vague_words().find(sentence.tokens, sentence.words):
         if match.entry.time and any(token.kind in _DAYS for token in sentence.tokens):
             continue
         yield Found(
