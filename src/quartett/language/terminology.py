@@ -124,10 +124,14 @@ def _is_yaml(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One word as it stands in a file; `where` names its place."""
+    """One word as it stands in a file; `where` names its place.
+
+    Text that begins with one of `formulas` is none in a table, and text in YAML.
+    """
 
     where: str
     cells: Mapping[str, object]
+    formulas: tuple[str, ...] = ()
 
 
 def _rows_of_yaml(data: bytes) -> Iterator[_Line]:
@@ -156,7 +160,7 @@ def _rows_of_table(path: Path) -> Iterator[_Line]:
                 raise TableError(row)
             if isinstance(row, Row):
                 cells = {key: row.cells[index] for key, index in columns.items()}
-                yield _Line(f"Zeile {row.number}", cells)
+                yield _Line(f"Zeile {row.number}", cells, _FORMULA)
     except TableError as error:
         raise TermsError(describe(error.fault)) from error
 
@@ -197,7 +201,7 @@ def _checked(lines: Iterable[_Line]) -> tuple[Term, ...]:
 
 def _term(line: _Line) -> tuple[Term, list[str]]:
     wrong: list[str] = []
-    texts = {key: _text(line.cells.get(key), key=key, wrong=wrong) for key in _LONGEST}
+    texts = {key: _text(line, key=key, wrong=wrong) for key in _LONGEST}
     first = _day(line.cells.get("valid_from"), key="valid_from", wrong=wrong)
     last = _day(line.cells.get("valid_to"), key="valid_to", wrong=wrong)
     if not texts["avoided"]:
@@ -211,15 +215,15 @@ def _term(line: _Line) -> tuple[Term, list[str]]:
     return Term(texts["avoided"], texts["preferred"], texts["explanation"], first, last), wrong
 
 
-def _text(cell: object, *, key: str, wrong: list[str]) -> str:
-    name = _COLUMNS[key][0]
+def _text(line: _Line, *, key: str, wrong: list[str]) -> str:
+    name, cell = _COLUMNS[key][0], line.cells.get(key)
     if not isinstance(cell, str | int | float | None):
         wrong.append(f"Unter „{name}“ wird ein Text erwartet.")
         return ""
     text = " ".join(str("" if cell is None else cell).split())
-    if text.startswith("'") and text[1:].startswith(_FORMULA):
+    if text.startswith("'") and text[1:].startswith(line.formulas):
         text = text[1:]
-    elif text.startswith(_FORMULA):
+    elif text.startswith(line.formulas):
         wrong.append(
             f"„{text[:20]}“ unter „{name}“ sieht aus wie eine Formel. Bitte schreiben Sie ein Wort."
         )
