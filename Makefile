@@ -52,6 +52,7 @@ defences: install
 
 bench: install
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target $(VENV)/peers -r requirements/peers.txt
 	$(PYTHON) -m bench
 
 fmt: install
@@ -74,6 +75,7 @@ lock:
 	uv pip compile -q pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/runtime.txt
 	uv pip compile -q requirements/test.in -c requirements/runtime.txt --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/test.txt
 	uv pip compile -q requirements/bench.in -c requirements/runtime.txt -c requirements/test.txt --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/bench.txt
+	uv pip compile -q requirements/peers.in -c requirements/runtime.txt --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/peers.txt
 
 clean:
 	rm -rf $(VENV) node_modules dist build .data .mypy_cache .ruff_cache test-results

@@ -34,6 +34,8 @@ BENCHES = {
     "matrix": ("matrix", "Rechte: geprüfte Kombinationen"),
     "assessment": ("assessment", "Selbstbewertung: Einigkeit der Bewertenden"),
     "language": ("language", "Verständlichkeit: Maß, Formeln, Paare, Tempo"),
+    "letters": ("letters", "Schreiben prüfen: erstes Ergebnis, Tempo, 2.000 Vorlagen"),
+    "rules": ("rules", "Sprachregeln zum Satzbau: gegen fremde Baumbanken"),
     "room": ("assessment_room", "Konsensraum: 20 Bewertende, 28 Teilkriterien"),
 }
 PAGE = Path("docs/explanation/geschwindigkeit.md")

@@ -56,6 +56,7 @@ _ID_TOKEN_TESTS = "tests/web/accounts/test_id_tokens.py::"
 _LOGIN_TESTS = "tests/web/accounts/test_login.py::"
 _SESSION_TESTS = "tests/web/accounts/test_sessions.py::"
 _INVITATION_TESTS = "tests/web/accounts/test_invitations.py::"
+_LETTER_TESTS = "tests/web/language/test_nothing_is_kept.py::"
 _DOOR_TESTS = "tests/web/api/test_door.py::"
 _TOKEN_TESTS = "tests/web/api/test_tokens.py::"
 _PUSH_TESTS = "tests/web/api/test_push.py::"
@@ -545,6 +546,36 @@ DEFENCES: tuple[Defence, ...] = (
         ("tests/web/test_shell_safety.py::test_body_within_the_announced_length_is_still_counted",),
     ),
     Defence(
+        "letter-on-disk",
+        _LOGIN,
+        "Ein Schreiben mit Sozialdaten bleibt als Zwischendatei liegen",
+        "Hochladen in den Arbeitsspeicher",
+        "src/quartett/web/uploads.py",
+        'self.activated = _of_view(self.request, "memory_limit") is not None',
+        "self.activated = False",
+        (f"{_LETTER_TESTS}test_letter_leaves_no_trace[large]",),
+    ),
+    Defence(
+        "letter-in-report",
+        _LOGIN,
+        "Ein Schreiben steht nach einem Fehler im Fehlerbericht",
+        "Fehlerbericht ohne das Abgeschickte",
+        "src/quartett/web/language/letter_door.py",
+        "(sensitive_post_parameters()(guarded))",
+        "(guarded)",
+        (f"{_LETTER_TESTS}test_fault_of_ours_leaves_no_trace[text]",),
+    ),
+    Defence(
+        "letter-in-variables",
+        _LOGIN,
+        "Ein Schreiben steht nach einem Fehler unter den Werten des Programms",
+        "Fehlerbericht ohne die Werte",
+        "src/quartett/web/language/letter_door.py",
+        "sensitive_variables()(view)",
+        "view",
+        (f"{_LETTER_TESTS}test_fault_of_ours_leaves_no_trace[text]",),
+    ),
+    Defence(
         "foreign-house",
         _WALLS,
         "Die Adresse eines fremden Hauses wird aufgerufen",
@@ -671,7 +702,7 @@ DEFENCES: tuple[Defence, ...] = (
         "Ein übergroßer Auftrag an die Schnittstelle",
         "Grenze für den Inhalt",
         f"{_API}door.py",
-        '(typed_number(request.META.get("CONTENT_LENGTH") or "") or 0) > BODY_LIMIT',
+        '(typed_number(request.META.get("CONTENT_LENGTH") or "") or 0) > limit',
         "False",
         (f"{_PUSH_TESTS}test_bad_bodies",),
     ),

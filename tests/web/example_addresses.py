@@ -59,6 +59,16 @@ from quartett.web.indicators.models import (
     PeerGroup,
 )
 from quartett.web.jobs.models import Job
+from quartett.web.language.models import (
+    CorpusCheck,
+    HouseTerm,
+    LetterTemplate,
+    ReaderNote,
+    Understood,
+)
+from quartett.web.language.services_corpus import compare_letters
+from quartett.web.language.services_templates import add_note, add_version
+from quartett.web.language.taken_files import take
 from quartett.web.received_files import receive
 from quartett.web.register.models import Jobcenter
 from quartett.web.subjects.models import Subject
@@ -107,6 +117,21 @@ def complete_example(visitor: Visitor) -> None:
     _team_round(visitor)
     _check_round(visitor)
     _decided_rounds(visitor)
+    _letters(visitor)
+
+
+def _letters(visitor: Visitor) -> None:
+    """A template with a file and a note of a test reader, and all templates compared."""
+    row = LetterTemplate.objects.select_related("authority").order_by("number")[0]
+    add_version(visitor, row, file=take(b"Bitte rufen Sie uns an.", name="brief.txt"))
+    newest = row.versions.first()
+    assert newest is not None
+    add_note(visitor, row, number=newest.number, understood=Understood.YES, stuck="")
+    today = timezone.localdate()
+    check = CorpusCheck.objects.create(
+        authority=visitor.authority, number=1, profile=row.profile, started_on=today, role="quality"
+    )
+    compare_letters(check, today=today, refused=[])
 
 
 def _team_round(visitor: Visitor) -> None:
@@ -184,6 +209,16 @@ def _first(model: type[Any], **conditions: Any) -> Any:
     row = model.objects.filter(**conditions).order_by("pk").first()
     assert row is not None, f"the example has no {model.__name__} with {conditions}"
     return row
+
+
+def _version() -> dict[str, object]:
+    found = _first(ReaderNote).template_version
+    return {"number": found.template.number, "version": found.number}
+
+
+def _reading() -> dict[str, object]:
+    note = _first(ReaderNote)
+    return {"number": note.template_version.template.number, "note": note.pk}
 
 
 def _milestone() -> dict[str, object]:
@@ -271,10 +306,26 @@ _SOURCES: dict[str, Callable[[], dict[str, object]]] = {
     "invitation": lambda: {"pk": _first(Invitation).pk},
     "job": lambda: {"job": _first(Job).pk},
     "jobcenter": lambda: {"slug": _first(Jobcenter).slug},
+    "letter-rule": lambda: {"rule": "long_sentence"},
     "measure": lambda: {"number": _first(Measure, state="running").number},
     "measure-file": lambda: {"number": _first(Measure, state="running").number},
     "measure-milestone": _milestone,
     "member": lambda: {"pk": _first(Membership).pk},
+    "corpus-check": lambda: {"number": _first(CorpusCheck).number},
+    "corpus-delete": lambda: {"number": _first(CorpusCheck).number},
+    "corpus-export": lambda: {"number": _first(CorpusCheck).number, "suffix": "json"},
+    "corpus-findings": lambda: {"number": _first(CorpusCheck).number},
+    "corpus-similar": lambda: {"number": _first(CorpusCheck).number},
+    "corpus-words": lambda: {"number": _first(CorpusCheck).number},
+    "template": lambda: {"number": _version()["number"]},
+    "template-compare": _version,
+    "template-file": _version,
+    "template-note": _version,
+    "template-note-remove": _reading,
+    "template-remove": _version,
+    "template-text": _version,
+    "term": lambda: {"number": _first(HouseTerm).number},
+    "terms-export": lambda: {"suffix": "csv"},
     "token": lambda: {"number": _first(ApiToken).number},
 }
 

@@ -39,6 +39,8 @@ SHARED = {
     "figure-finding",
     "figure-mark-add",
     "finding-subject",
+    "letter-rule",
+    "terms-export",
 }
 ANSWERED = {200, 204, 302, 400, 404, 409, 410, 422}
 

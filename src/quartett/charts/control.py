@@ -299,7 +299,7 @@ def _description(frame: _Frame, signals: Sequence[_Signal]) -> str:
 
 
 def _table(frame: _Frame) -> ChartTable:
-    heading = "Monat" if frame.step is Step.MONTH else "Jahr"
+    heading = frame.step.heading
     columns = ("Wert", "Spannweite", "Mittelwert", "Untergrenze", "Obergrenze", "Signal")
     rows = []
     for point in frame.points:

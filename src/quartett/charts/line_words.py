@@ -9,7 +9,6 @@ import math
 from quartett.charts.chart import ChartTable
 from quartett.charts.scales import Ticks
 from quartett.charts.series import Point, Series, Story, last_point
-from quartett.charts.timeline import Step
 from quartett.charts.wording import number, shorten, text_width, wrap
 
 
@@ -47,14 +46,13 @@ def describe(story: Story, *, axis: Ticks) -> str:
 
 
 def tabulate(story: Story) -> ChartTable:
-    """One row for each month or year, one column for each series."""
+    """One row for each month, quarter or year, one column for each series."""
     columns = [{story.place(p.at): p for p in s.points} for s in story.series]
-    heading = "Monat" if story.step is Step.MONTH else "Jahr"
     rows = [
         (story.written(place), *(_cell(column.get(place), story) for column in columns))
         for place in sorted({place for column in columns for place in column})
     ]
-    return ChartTable((heading, *(s.name for s in story.series)), tuple(rows))
+    return ChartTable((story.step.heading, *(s.name for s in story.series)), tuple(rows))
 
 
 def _in_short(series: Series, story: Story) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`quartett language …`: how hard texts are to read. No text leaves the machine or is kept."""
+"""`quartett language …`: letters checked, sentences scored. No text leaves the machine."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quartett.cli.environment import fail
+from quartett.cli.environment import Format, FormatOption, fail, print_json
+from quartett.cli.language_check import Shape
 
 if TYPE_CHECKING:
     from quartett.tables import Cell, Table
 
-app = typer.Typer(no_args_is_help=True, help="Sprache: wie schwer Sätze zu lesen sind.")
+app = typer.Typer(no_args_is_help=True, help="Sprache: verständliche Schreiben.")
 
 SCORE = "score"
 _NEVER = "\x1f"  # stands in no sentence, so each line is one cell
 SCHEMA = "quartett.language_scores/1"
+RULES_SCHEMA = "quartett.language_rules/1"
 
 
 class TableFormat(StrEnum):
@@ -35,7 +37,154 @@ class TableFormat(StrEnum):
 
 @app.callback()
 def language() -> None:
-    """Sprache: wie schwer Sätze zu lesen sind."""
+    """Sprache: Schreiben prüfen, Sätze messen, Vorlagen vergleichen; alles auf diesem Gerät."""
+
+
+MISSED = 1
+
+ProfileOption = Annotated[
+    str, typer.Option("--profile", help="behoerdenbrief, einfache-sprache, leichte-sprache.")
+]
+DayOption = Annotated[
+    str | None, typer.Option("--day", help="Tag für veraltete Begriffe; sonst heute.")
+]
+TermsOption = Annotated[
+    Path | None, typer.Option("--terms", help="Wörter des Hauses (YAML oder CSV).")
+]
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="DOCX, ODT, PDF, TXT oder EML; - liest die Eingabe."),
+    ],
+    *,
+    profile: ProfileOption = "behoerdenbrief",
+    letter_type: Annotated[
+        str | None, typer.Option("--letter-type", help="Art des Schreibens; sonst erkannt.")
+    ] = None,
+    day: DayOption = None,
+    terms: TermsOption = None,
+    format_: Annotated[
+        Shape | None, typer.Option("--format", help="text, json, docx oder html.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="Neue Datei; bei mehreren Schreiben ein neuer Ordner."),
+    ] = None,
+) -> None:
+    """Schreiben prüfen: Punkte, Anmerkungen, was fehlt. Endet mit 1, wenn ein Ziel verfehlt ist.
+
+    Mit --format docx kommt dieselbe Word-Datei mit Kommentaren zurück. Gespeichert wird nur, was
+    Sie mit --output verlangen.
+    """
+    from quartett.cli import language_check as reading
+
+    shape = reading.shape_of(format_, output=None if len(files) > 1 else output)
+    if shape is Shape.DOCX and output is None:
+        fail("Eine Word-Datei braucht einen Namen. Bitte nennen Sie ihn mit --output.")
+    if output is not None and output.exists():
+        fail(f"{output} gibt es schon. Bitte nennen Sie etwas Neues.")
+    own, on = reading.given_terms(terms), reading.given_day(day)
+    passed, answers = True, []
+    for path in files:
+        data, written = reading.read(path)
+        found = reading.checked(
+            written, profile=profile, letter_type=letter_type, day=on, terms=own
+        )
+        passed = passed and found.is_passed
+        answers.append(reading.Answer(path, data, written, found))
+    reading.give(answers, shape=shape, output=output)
+    if not passed:
+        raise typer.Exit(MISSED)
+
+
+class CorpusShape(StrEnum):
+    """What comes out of a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+@app.command()
+def corpus(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Ordner mit Vorlagen, auch in Unterordnern.")
+    ],
+    *,
+    profile: ProfileOption = "behoerdenbrief",
+    volumes: Annotated[
+        Path | None,
+        typer.Option("--volumes", help="Tabelle mit den Spalten „datei“ und „auflage“."),
+    ] = None,
+    day: DayOption = None,
+    terms: TermsOption = None,
+    format_: Annotated[
+        CorpusShape, typer.Option("--format", help="text, json oder xlsx.")
+    ] = CorpusShape.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Neue Datei; nötig für xlsx.")
+    ] = None,
+) -> None:
+    """Vorlagen vergleichen: welche am meisten Mühe machen, was sich wiederholt, was veraltet ist.
+
+    Endet mit 1, wenn eine Vorlage ihr Ziel verfehlt oder nicht zu lesen ist.
+    """
+    from quartett.cli import language_check as reading
+    from quartett.cli import language_corpus as comparing
+    from quartett.language.corpus_sheets import to_json
+    from quartett.language.profiles import Level
+
+    if output is None and format_ is CorpusShape.XLSX:
+        fail("Eine Tabelle braucht einen Namen. Bitte nennen Sie ihn mit --output.")
+    if output is not None and output.exists():
+        fail(f"{output} gibt es schon. Bitte nennen Sie etwas Neues.")
+    reading.known_profile(profile)
+    on = reading.given_day(day)
+    found, unread = comparing.compared(
+        comparing.letters_below(folder),
+        below=folder,
+        profile=profile,
+        day=on,
+        terms=reading.given_terms(terms),
+        volumes=comparing.given_volumes(volumes),
+    )
+    for one in unread:
+        typer.echo(f"{one.name}: {one.reason}", err=True)
+    if format_ is CorpusShape.XLSX:
+        answer = comparing.workbook(found, day=on)
+    elif format_ is CorpusShape.JSON:
+        told = [{"name": one.name, "reason": one.reason} for one in unread]
+        answer = reading.json_bytes({**to_json(found), "unread": told})
+    else:
+        answer = (comparing.corpus_text(found) + "\n").encode()
+    reading.put(answer, output=output)
+    if unread or any(one.level is Level.MISSED for one in found.letters):
+        raise typer.Exit(MISSED)
+
+
+@app.command()
+def rules(
+    *,
+    id_: Annotated[
+        str | None, typer.Option("--id", help="Nur diese Regel, mit Beispielen.")
+    ] = None,
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Die Regeln zeigen: warum, wie besser, Beispiele und wie oft sie richtig liegen."""
+    from quartett.language import descriptions
+    from quartett.language.as_text import rule_text, rules_text
+
+    chosen = [one for one in descriptions() if id_ in (None, one.id)]
+    if not chosen:
+        known = ", ".join(one.id for one in descriptions())
+        fail(f"Eine Regel „{id_}“ gibt es nicht. Vorhanden sind: {known}.")
+    if format_ is Format.JSON:
+        print_json(RULES_SCHEMA, rules=[one.model_dump(mode="json") for one in chosen])
+    else:
+        typer.echo(rules_text() if id_ is None else rule_text(chosen[0]))
 
 
 @app.command()

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, time
@@ -34,8 +33,9 @@ from quartett.documents.manuscript import (
     Source,
     Table,
 )
+from quartett.documents.xml_text import legal
 
-__all__ = ["report_docx"]
+__all__ = ["report_docx", "stable"]
 
 T = TypeVar("T")
 
@@ -46,7 +46,6 @@ _MARGIN = Mm(22)
 _TEXT_WIDTH = Mm(210 - 2 * 22)
 _HEAD_FILL = "E9EDF2"
 _RULE = "B9C1CC"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # So many rows stay together on a page (templates/report.typ does the same).
 _SHORT_TABLE = 9
 # The first moment a ZIP entry can bear; a clock there would make equal reports differ.
@@ -78,13 +77,13 @@ def report_docx(manuscript: Manuscript) -> bytes:
         document.add_heading("Quellen", level=1)
         for place, source in enumerate(manuscript.sources, start=1):
             _add_source(document, place, source)
-    return _stable(document)
+    return stable(document)
 
 
 def _legal(value: T) -> T:
     """The value with every text in it free of what XML 1.0 forbids (section 2.2)."""
     if isinstance(value, str):
-        return cast(T, _ILLEGAL.sub("", value))
+        return cast(T, legal(value))
     if isinstance(value, tuple):
         return cast(T, tuple(_legal(part) for part in value))
     if is_dataclass(value) and not isinstance(value, type):
@@ -296,8 +295,8 @@ def _add_source(document: WordDocument, place: int, source: Source) -> None:
     paragraph._p.append(link)
 
 
-def _stable(document: WordDocument) -> bytes:
-    """The file with fixed times in its ZIP entries."""
+def stable(document: WordDocument) -> bytes:
+    """The file with fixed times in its ZIP entries: equal documents give equal bytes."""
     drawn, steady = io.BytesIO(), io.BytesIO()
     document.save(drawn)
     with zipfile.ZipFile(drawn) as source, zipfile.ZipFile(steady, "w") as target:

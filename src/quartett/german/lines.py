@@ -19,7 +19,7 @@ from typing import Final
 from quartett.german.abbreviations import shortenings
 from quartett.german.spans import Place
 
-__all__ = ["units"]
+__all__ = ["is_closing", "is_salutation", "units"]
 
 _LINE: Final = re.compile(r"[^\n]++")
 _MARKER: Final = re.compile(
@@ -76,6 +76,16 @@ def units(text: str, *, joints: Sequence[Place]) -> tuple[Place, ...]:
         found.append(Place(lines[start].start, line.end))
         start = index + 1
     return tuple(found)
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line without blanks around is „Sehr geehrte …,“ or the like."""
+    return _SALUTATION.match(line) is not None
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line without blanks around is „Mit freundlichen Grüßen“ or the like."""
+    return _CLOSING.match(line) is not None
 
 
 def _line(text: str, found: re.Match[str]) -> _Line:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import exp, fsum, log1p
+from math import exp, fsum, log1p, sqrt
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -37,6 +37,7 @@ __all__ = [
     "on_scale",
     "score",
     "score_measures",
+    "text_interval",
 ]
 
 EASIEST, HARDEST = 1.0, 7.0
@@ -70,6 +71,7 @@ class Model(BaseModel):
     level: float = Field(gt=0, lt=1)
     lower: float = Field(le=0)
     upper: float = Field(ge=0)
+    text_error: float = Field(ge=0)
 
     @model_validator(mode="after")
     def _knows_all_features(self) -> Model:
@@ -131,6 +133,19 @@ def score_measures(measures: Sequence[float], using: Model) -> Score:
         found.append(Contribution("Ende der Skala", value - total))
     low, high = on_scale(total + using.lower), on_scale(total + using.upper)
     return Score(value, Interval(low, high, using.level), tuple(found))
+
+
+def text_interval(value: float, *, sentences: int) -> Interval:
+    """Where people would probably put a text of so many sentences with the mean `value`.
+
+    What is wrong with single sentences grows less in the mean; what is wrong with the text as a
+    whole does not.
+    """
+    using = model()
+    single = 1 / sentences
+    low = value - sqrt(using.lower**2 * single + using.text_error**2)
+    high = value + sqrt(using.upper**2 * single + using.text_error**2)
+    return Interval(on_scale(low), on_scale(high), using.level)
 
 
 def on_scale(total: float) -> float:

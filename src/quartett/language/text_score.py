@@ -7,12 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import fmean
 
+from quartett.findings import Interval
 from quartett.german.masking import mask
 from quartett.german.morphology import load
 from quartett.german.sentences import sentences
 from quartett.german.spans import Place
 from quartett.german.words import tokens
-from quartett.language.scoring import Score, score
+from quartett.language.scoring import Score, score, text_interval
 
 __all__ = ["SentenceScore", "TextScore", "score_text"]
 
@@ -37,6 +38,12 @@ class TextScore:
         if not self.sentences:
             return None
         return fmean(sentence.score.value for sentence in self.sentences)
+
+    @property
+    def interval(self) -> Interval | None:
+        """Where people would probably put the text; None for a text without words."""
+        value = self.value
+        return None if value is None else text_interval(value, sentences=len(self.sentences))
 
 
 def score_text(text: str) -> TextScore:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
@@ -21,6 +22,7 @@ from typing import BinaryIO, cast
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from django.utils.translation import gettext as _
@@ -34,7 +36,15 @@ from quartett.documents.received_files import (
 )
 from quartett.privacy.patterns import HINTS_ONLY, describe, find
 
-__all__ = ["LARGEST", "ReceivedFile", "as_path", "hand_out", "receive"]
+__all__ = [
+    "LARGEST",
+    "ReceivedFile",
+    "as_path",
+    "delete_file",
+    "hand_out",
+    "receive",
+    "with_files",
+]
 
 LARGEST = 10 * 1024 * 1024
 _PIECE = 1 << 20
@@ -103,6 +113,25 @@ def hand_out(file: FieldFile, *, name: str, media_type: str) -> FileResponse:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@contextmanager
+def with_files() -> Iterator[list[FieldFile]]:
+    """A transaction whose files go as well if it does not succeed."""
+    stored: list[FieldFile] = []
+    try:
+        with transaction.atomic():
+            yield stored
+    except BaseException:
+        for file in stored:
+            file.storage.delete(str(file.name))
+        raise
+
+
+def delete_file(file: FieldFile) -> None:
+    """The file goes when the transaction has succeeded, not before."""
+    if file:
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
 @contextmanager

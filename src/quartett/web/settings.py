@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "quartett.web.cards",
     "quartett.web.answers",
     "quartett.web.assessment",
+    "quartett.web.language",
     "quartett.web.api",
     "quartett.web.trust",
     "quartett.web.start",
@@ -189,6 +190,7 @@ MEDIA_ROOT = CONFIGURATION.data / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "quartett.web.uploads.LimitedUploadHandler",
+    "quartett.web.uploads.MemoryUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -28,6 +28,7 @@ house_urls: list[URLPattern | URLResolver] = [
     path("", include("quartett.web.indicators.urls")),
     path("", include("quartett.web.improvement.urls")),
     path("", include("quartett.web.assessment.urls")),
+    path("", include("quartett.web.language.urls")),
     path("", include("quartett.web.cards.urls")),
     path("", include(token_urls)),
 ]

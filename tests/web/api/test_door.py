@@ -40,6 +40,7 @@ BODIES = {
     "push_finding": '{"statement": "Die Warteliste ist leer.", "source": "audit"}',
     "compute_assessment_score": RATINGS,
     "compute_assessment_agreement": RATINGS,
+    "check_letter": '{"text": "Wir helfen gern."}',
 }
 # operations that ask for one round
 DECIDED = (

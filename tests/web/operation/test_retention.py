@@ -27,9 +27,11 @@ from quartett.web.authorities.models import Authority
 from quartett.web.indicators.models import FigureImport, FigureValue, ImportState
 from quartett.web.indicators.services import Actor, receive
 from quartett.web.jobs.models import Job, JobState
+from quartett.web.language.models import CorpusCheck, LetterTemplate
 from quartett.web.operation import retention
 from quartett.web.operation.jobs import RETENTION, start_retention_if_due
 from quartett.web.operation.models import Deletion, WorkerBeat
+from quartett.web.subjects.models import Subject
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SESSION = import_module(django_settings.SESSION_ENGINE).SessionStore.get_model_class()
@@ -111,6 +113,28 @@ def _evidence(house: Authority, at: datetime) -> object:
         )  # fmt: skip
 
 
+def _template(house: Authority, at: datetime) -> object:
+    """A template that was withdrawn in the half day before `at`."""
+    with scope(authority=house):
+        subject = Subject.objects.filter(kind="letter").first()
+        return LetterTemplate.objects.create(
+            authority=house, number=1, subject=subject, title="b", profile="p",
+            withdrawn_on=(at - timedelta(hours=12)).date(),
+        )  # fmt: skip
+
+
+def _comparison(*, finished: bool) -> Make:
+    def make(house: Authority, at: datetime) -> object:
+        day = (at - timedelta(hours=12)).date()
+        with scope(authority=house):
+            return CorpusCheck.objects.create(
+                authority=house, number=1, profile="p", started_on=day,
+                finished_on=day if finished else None,
+            )  # fmt: skip
+
+    return make
+
+
 def _beat(_house: Authority, at: datetime) -> object:
     return WorkerBeat.objects.create(worker="w", at=at)
 
@@ -130,6 +154,9 @@ MAKERS: dict[str, Make] = {
     "kept_results": _counter,
     "assessor_addresses": _address,
     "withdrawn_evidence": _evidence,
+    "withdrawn_templates": _template,
+    "unfinished_comparisons": _comparison(finished=False),
+    "old_comparisons": _comparison(finished=True),
     "silent_workers": _beat,
     "deletion_log": _deletion,
 }

@@ -49,11 +49,12 @@ class ApiRequest(HttpRequest):
 
 
 class ScopeCheck(HttpBearer):
-    """Lets through what has `scope`."""
+    """Lets through what has `scope`, with a body of at most `limit` bytes."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, *, limit: int) -> None:
         super().__init__()
         self.scope = scope
+        self.limit = limit
 
     def authenticate(self, request: HttpRequest, token: str) -> TokenVisitor:
         """The visitor that the door has found. Raises ApiProblem without the scope."""
@@ -70,14 +71,17 @@ class ScopeCheck(HttpBearer):
                 },
             )
         if request.method == "POST":
-            _check_body(request)
+            _check_body(request, limit=self.limit)
         return visitor
 
 
-def needs(scope: Scope) -> dict[str, Any]:
-    """The arguments of an operation that only tokens with `scope` may ask for."""
+def needs(scope: Scope, *, limit: int = BODY_LIMIT) -> dict[str, Any]:
+    """The arguments of an operation that only tokens with `scope` may ask for.
+
+    `limit` is the size of a body in bytes; Django's DATA_UPLOAD_MAX_MEMORY_SIZE stays above it.
+    """
     return {
-        "auth": ScopeCheck(scope),
+        "auth": ScopeCheck(scope, limit=limit),
         "openapi_extra": {"security": [{TOKEN_SCHEME: [scope.value]}]},
     }
 
@@ -152,16 +156,21 @@ def _answer(
     return _unless_known(request, response)
 
 
-def _check_body(request: HttpRequest) -> None:
+def _check_body(request: HttpRequest, *, limit: int) -> None:
     """Read it once, here, where too much and the wrong kind have their own answers."""
-    if (typed_number(request.META.get("CONTENT_LENGTH") or "") or 0) > BODY_LIMIT:
-        raise ApiProblem(Code.TOO_LARGE)
+    if (typed_number(request.META.get("CONTENT_LENGTH") or "") or 0) > limit:
+        raise _too_large(limit)
     if request.content_type != "application/json":
         raise ApiProblem(Code.UNSUPPORTED_MEDIA_TYPE)
     try:
         _content = request.body
     except RequestDataTooBig:
-        raise ApiProblem(Code.TOO_LARGE) from None
+        raise _too_large(limit) from None
+
+
+def _too_large(limit: int) -> ApiProblem:
+    text = "" if limit == BODY_LIMIT else f"Hier sind höchstens {limit // 1024} KB möglich."
+    return ApiProblem(Code.TOO_LARGE, text)
 
 
 def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

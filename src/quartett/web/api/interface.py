@@ -17,6 +17,7 @@ from quartett.web.api import (
     cards_operations,
     findings_operations,
     indicators_operations,
+    language_operations,
     measures_operations,
     register_operations,
     subjects_operations,
@@ -32,8 +33,9 @@ interface = NinjaAPI(
     title="Quartett",
     version="1",
     description=(
-        "Kennzahlen, Befunde, Maßnahmen, Selbstbewertungen und Karten eines Hauses für andere "
-        "Programme. Jede Anfrage braucht einen Zugangsschlüssel des Hauses; Cookies gelten nicht."
+        "Kennzahlen, Befunde, Maßnahmen, Selbstbewertungen, Sprache und Karten eines Hauses für "
+        "andere Programme. Jede Anfrage braucht einen Zugangsschlüssel des Hauses; Cookies gelten "
+        "nicht."
     ),
     openapi_url=None,
     docs_url=None,
@@ -44,6 +46,7 @@ interface.add_router("/indicators", indicators_operations.router)
 interface.add_router("/findings", findings_operations.router)
 interface.add_router("/measures", measures_operations.router)
 interface.add_router("/assessments", assessment_operations.router)
+interface.add_router("/language", language_operations.router)
 interface.add_router("/cards", cards_operations.router)
 interface.add_router("/subjects", subjects_operations.router)
 

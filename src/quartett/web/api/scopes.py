@@ -26,6 +26,7 @@ class Scope(models.TextChoices):
     CARDS_READ = "cards:read", _("veröffentlichte Karten lesen")
     SUBJECTS_READ = "subjects:read", _("Gegenstände lesen")
     ASSESSMENT_READ = "assessment:read", _("Ergebnisse der Selbstbewertung lesen")
+    LANGUAGE_CHECK = "language:check", _("Schreiben auf Verständlichkeit prüfen")
 
     @property
     def permission(self) -> str:
@@ -42,6 +43,7 @@ _PERMISSIONS = {
     Scope.CARDS_READ: "cards.view",
     Scope.SUBJECTS_READ: "house.view",
     Scope.ASSESSMENT_READ: "assessment.view",
+    Scope.LANGUAGE_CHECK: "language.check",
 }
 
 

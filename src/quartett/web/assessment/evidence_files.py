@@ -5,33 +5,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Max
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from quartett.web.assessment.models import Evidence, Revision
 from quartett.web.authorities.acting import Acting
-from quartett.web.received_files import ReceivedFile
+from quartett.web.received_files import ReceivedFile, delete_file, with_files
 
 __all__ = ["delete_files", "store_file", "with_files"]
-
-
-@contextmanager
-def with_files() -> Iterator[list[FieldFile]]:
-    """A transaction whose files go as well if it does not succeed."""
-    stored: list[FieldFile] = []
-    try:
-        with transaction.atomic():
-            yield stored
-    except BaseException:
-        for file in stored:
-            file.storage.delete(str(file.name))
-        raise
 
 
 def store_file(
@@ -59,5 +43,4 @@ def store_file(
 def delete_files(revisions: Iterable[Revision]) -> None:
     """The files go when the transaction has succeeded, not before."""
     for revision in revisions:
-        storage, name = revision.file.storage, str(revision.file.name)
-        transaction.on_commit(partial(storage.delete, name))
+        delete_file(revision.file)

@@ -44,6 +44,13 @@ _ROOMS = (
         "assessment",
         {"assessment", "assessments"},
     ),
+    (
+        "letters",
+        _("Sprache"),
+        "language.check",
+        "language",
+        {"letters", "letter", "templates", "template", "terms", "term", "corpus"},
+    ),
     ("cards", _("Quartett"), "cards.view", "cards", {"card", "cards", "own"}),
     ("done", _("Gesagt – getan"), "done.view", "done", {"done"}),
     (

@@ -35,6 +35,8 @@ from quartett.web.example.figures import (
     load_practice_figures,
 )
 from quartett.web.example.improvement import load_improvement
+from quartett.web.example.language import load_language
+from quartett.web.example.language_catalogue import example_language
 from quartett.web.example.register import (
     OWN_ID,
     load_conference_jobcenters,
@@ -109,6 +111,7 @@ def _load_house(password: str, *, today: date) -> None:
         measures = load_improvement(visitor, example_improvement(), today=today)
         load_cards(visitor, example_cards(), measures=measures)
         load_assessment(visitor, example_assessment(), today=today)
+        load_language(visitor, example_language(), today=today)
 
 
 def _people(authority: Authority, password: str) -> dict[Role, Visitor]:

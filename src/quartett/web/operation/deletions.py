@@ -24,6 +24,13 @@ from quartett.web.assessment.services import (
 from quartett.web.indicators.models import FigureImport, ImportState
 from quartett.web.indicators.services import Actor, ImportRefusedError, discard
 from quartett.web.jobs.models import Job, JobState
+from quartett.web.language.services import (
+    delete_checks,
+    finished_checks,
+    unfinished_checks,
+)
+from quartett.web.language.services import delete_withdrawn as delete_templates
+from quartett.web.language.services import withdrawn_before as templates_before
 from quartett.web.operation.models import Deletion, WorkerBeat
 from quartett.web.operation.retention import Sweep, carry_out, rows
 
@@ -124,4 +131,13 @@ carry_out("mail_files", _files(_mails))
 carry_out("kept_results", _files(_kept))
 carry_out("silent_workers", rows(lambda cutoff: WorkerBeat.objects.filter(at__lt=cutoff)))
 carry_out("withdrawn_evidence", Sweep(count=withdrawn_before, delete=delete_withdrawn))
+carry_out("withdrawn_templates", Sweep(count=templates_before, delete=delete_templates))
+carry_out(
+    "unfinished_comparisons",
+    Sweep(
+        count=lambda cutoff: unfinished_checks(cutoff).count(),
+        delete=lambda cutoff: delete_checks(unfinished_checks(cutoff)),
+    ),
+)
+carry_out("old_comparisons", rows(finished_checks))
 carry_out("deletion_log", rows(lambda cutoff: Deletion.objects.filter(at__lt=cutoff)))

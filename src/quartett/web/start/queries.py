@@ -22,6 +22,7 @@ from quartett.web.charts_kept import Picture, kept_picture
 from quartett.web.improvement import queries as improvement
 from quartett.web.improvement.queries_start import findings_by_source, newest_strengths
 from quartett.web.indicators.overview import performance_tiles
+from quartett.web.language import queries as language
 from quartett.web.register.models import Jobcenter
 
 __all__ = ["Hit", "search", "start_page"]
@@ -102,7 +103,7 @@ class Hit:
 
 
 def search(visitor: Visitor, words: str) -> list[Hit]:
-    """Findings, measures, cards and entries of the register that hold all words."""
+    """Findings, measures, cards, templates and entries of the register that hold all words."""
     if len(words) < 2:
         return []
     authority = visitor.authority
@@ -116,6 +117,10 @@ def search(visitor: Visitor, words: str) -> list[Hit]:
         hits += [
             Hit(_("Quartettkarte"), hit.title, hit.text, hit.url)
             for hit in cards.search(authority, words)
+        ]
+    if visitor.may("language.view"):
+        hits += [
+            Hit(_("Vorlage"), hit.title, hit.text, hit.url) for hit in language.search(words)
         ]
     if visitor.may("figures.view"):
         hits += _houses(visitor, words)

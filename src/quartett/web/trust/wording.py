@@ -10,6 +10,7 @@ __all__ = ["PERMISSIONS"]
 
 _HOUSE, _FINDINGS, _MEASURES = _("Haus"), _("Befunde"), _("Maßnahmen")
 _ASSESSMENT = _("Bewerten")
+_LANGUAGE = _("Sprache")
 _FIGURES, _CARDS, _TRUST = _("Kennzahlen"), _("Quartett"), _("Vertrauen")
 
 # permission → (area, what it lets people do); a test checks that no permission is left out
@@ -35,6 +36,10 @@ PERMISSIONS = {
     "assessment.manage": (_ASSESSMENT, _("Runden anlegen, einladen und sehen, wer abgegeben hat")),
     "assessment.moderate": (_ASSESSMENT, _("im Konsensraum die Bewertungen ohne Namen sehen")),
     "assessment.evidence": (_ASSESSMENT, _("Belege und Kataloge führen")),
+    "language.check": (_LANGUAGE, _("Schreiben prüfen lassen, ohne dass etwas gespeichert wird")),
+    "language.view": (_LANGUAGE, _("Vorlagen, ihre Stände und die Wörter des Hauses lesen")),
+    "language.manage": (_LANGUAGE, _("Vorlagen und Wörter des Hauses führen")),
+    "language.release": (_LANGUAGE, _("neue Fassungen von Vorlagen freigeben")),
     "cards.view": (_CARDS, _("veröffentlichte Karten lesen")),
     "cards.edit": (_CARDS, _("Karten schreiben und Entwürfe sehen")),
     "cards.publish": (_CARDS, _("Karten veröffentlichen")),

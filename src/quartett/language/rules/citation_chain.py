@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Quartett contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Paragraphs in a row, and long ones that stand in the middle of what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quartett.german.citations import citations
+from quartett.german.spans import Place, SpanKind, Token
+from quartett.language.analysis import Sentence
+from quartett.language.remarks import Found
+from quartett.language.rule import Context, SentenceRule
+
+__all__ = ["RULE"]
+
+_MOVE = (
+    "Sagen Sie zuerst, was gilt. Nennen Sie die Paragrafen danach in Klammern oder in einem "
+    "eigenen Satz. Streichen Sie keinen, den der Bescheid braucht."
+)
+
+
+def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
+    tokens = sentence.tokens
+    places = [index for index, token in enumerate(tokens) if token.kind is SpanKind.CITATION]
+    if not places:
+        return
+    references, parts = 0, 0
+    for index in places:
+        for citation in citations(tokens[index].text):
+            references += len(citation.references)
+            parts += len(citation.laws) + len(citation.paragraphs)
+            parts += sum(len(reference.parts) for reference in citation.references)
+    place = Place(tokens[places[0]].place.start, tokens[places[-1]].place.end)
+    if max(references, len(places)) > 1:
+        yield Found(
+            place, "In diesem Satz stehen mehrere Paragrafen. Sie zerreißen, was Sie sagen.", _MOVE
+        )
+    elif parts > context.limits["parts"] and _splits(tokens, places[0]):
+        yield Found(place, "Mitten im Satz steht eine lange Angabe zum Gesetz.", _MOVE)
+
+
+def _splits(tokens: Sequence[Token], index: int) -> bool:
+    """Whether words of the sentence stand on both sides, and no bracket sets it apart."""
+    if index and tokens[index - 1].text == "(":
+        return False
+    return any(token.is_word for token in tokens[:index]) and any(
+        token.is_word for token in tokens[index + 1 :]
+    )
+
+
+RULE = SentenceRule(_find)
