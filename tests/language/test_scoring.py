@@ -159,11 +159,11 @@ def test_model_card_says_what_it_must() -> None:
     card = model().card
     assert "TextComplexityDE" in card.data
     assert "MIT" in card.licence
-    assert card.validation["rmse_left_out_article"] <= 0.64
+    assert card.validation["rmse_left_out_article"] <= 0.62
     assert len(card.limits) >= 3
 
 
 def test_nine_hundred_words_do_not_hang() -> None:
     """One endless sentence is scored, and is very hard."""
     sentence = "und wegen der Bewilligung des Antrags " * 180
-    assert scored(sentence).value > 6.9
+    assert scored(sentence).value > 6.8

@@ -8,16 +8,18 @@ or clause can only add. The order of `FEATURES` is the order of the numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from heapq import nlargest
 from math import sqrt
+from typing import NamedTuple
 
 from quartett.german.morphology import Word
 from quartett.german.spans import SpanKind, Token
 from quartett.language.lexemes import CONTENT, Lexeme, lexeme, span_lexeme
-from quartett.language.structure import structure
+from quartett.language.structure import ENDS_STRETCH, structure
 
 __all__ = ["FEATURES", "Feature", "Group", "measure"]
 
@@ -101,6 +103,10 @@ def _information(prefix: str) -> _Rate:
     return lambda w, tag: 8 - w.as_known if w.is_content and tag.startswith(prefix) else 0.0
 
 
+def _unfamiliar(word: Lexeme) -> float:
+    return word.unfamiliar * max(0.0, 7 - word.as_known)
+
+
 def _small(limit: float) -> _Rate:
     return lambda w, tag: (
         max(0.0, limit - w.as_written) if tag not in CONTENT and not w.is_content else 0.0
@@ -140,9 +146,7 @@ _SUMS: tuple[_Sum, ...] = (
         lambda w, _: w.extra_parts,
     ),
     *_rare("written", "Seltene Wortformen", lambda w: w.as_written, native=False),
-    *_rare("known", "Seltene Wörter", lambda w: w.as_known, native=False),
     *_rare("native", "Seltene deutsche Wörter", lambda w: w.as_known, native=True),
-    *_rare("parts", "Seltene Wörter nach ihren Teilen", lambda w: w.by_parts, native=False),
     _sum(
         "rare_part",
         "Wörter mit einem seltenen Teil",
@@ -158,6 +162,36 @@ _SUMS: tuple[_Sum, ...] = (
     ),
     _sum(
         "adverbs_information", "Gewicht der Umstandswörter", Group.RARE_WORDS, _information("ADV")
+    ),
+    _sum(
+        "unfamiliar",
+        "Wörter außerhalb des Grundwortschatzes",
+        Group.RARE_WORDS,
+        lambda w, _: w.unfamiliar,
+    ),
+    _sum(
+        "unfamiliar_syllables",
+        "Silben der Wörter außerhalb des Grundwortschatzes",
+        Group.RARE_WORDS,
+        lambda w, _: w.unfamiliar * w.syllables,
+    ),
+    _sum(
+        "unfamiliar_information",
+        "Gewicht der Wörter außerhalb des Grundwortschatzes",
+        Group.RARE_WORDS,
+        lambda w, _: _unfamiliar(w),
+    ),
+    _sum(
+        "pointers",
+        "Verweise auf anderes (dieser, dabei, deshalb …)",
+        Group.SMALL_WORDS,
+        lambda w, _: float(w.is_pointer),
+    ),
+    _sum(
+        "indefinites",
+        "Unbestimmte Fürwörter (einige, manche, beide …)",
+        Group.SMALL_WORDS,
+        _tagged("PIS", "PIAT"),
     ),
     _sum(
         "connectives",
@@ -194,6 +228,7 @@ _SUMS: tuple[_Sum, ...] = (
         lambda w, _: float(w.is_participle),
     ),
     _sum("prefixed_verbs", "Verben mit Vorsilbe", Group.VERBS, lambda w, _: float(w.is_prefixed)),
+    _sum("separated", "Abgetrennte Vorsilben am Satzende", Group.VERBS, _tagged("PTKVZ")),
     _sum("infinitives", "Grundformen", Group.VERBS, _tagged("VVINF", "VVIZU")),
     _sum("zu_infinitives", "Grundformen mit „zu“", Group.VERBS, _tagged("PTKZU", "VVIZU")),
     _sum("reflexives", "„sich“ und „einander“", Group.VERBS, _tagged("PRF")),
@@ -213,9 +248,11 @@ _OTHERS = (
     Feature("distinct", "Verschiedene Wörter", Group.LENGTH),
     Feature("longest_stretch", "Längstes Stück ohne Satzzeichen", Group.LENGTH),
     Feature("stretches", "Stücke ohne Satzzeichen", Group.LENGTH),
+    Feature("densest_stretch", "Dichtestes Stück ohne Satzzeichen", Group.RARE_WORDS),
     Feature("third_rarest", "Seltenheit des drittseltensten Wortes", Group.RARE_WORDS),
     Feature("three_rarest", "Seltenheit der drei seltensten Wörter", Group.RARE_WORDS),
     Feature("six_rarest", "Seltenheit der sechs seltensten Wörter", Group.RARE_WORDS),
+    Feature("six_unfamiliar", "Sechs Wörter außerhalb des Grundwortschatzes", Group.RARE_WORDS),
     Feature("genitives", "Wesfälle hintereinander", Group.NOUNS),
     Feature("verbless", "Längstes Stück ohne Verb", Group.NOUNS),
     Feature("longest_attribute", "Längste Beifügung vor einem Hauptwort", Group.ATTRIBUTES),
@@ -233,6 +270,8 @@ _OTHERS = (
 FEATURES: tuple[Feature, ...] = (*(one.feature for one in _SUMS), *_OTHERS)
 
 _EASY = 6.0
+# a word as usual as this weighs nothing in a stretch
+_WEIGHTLESS = 6.0
 _COUNTED = 6
 _NO_COMMON_NOUN_BEFORE = frozenset(("ART", "ADJA", "PPOSAT", "PDAT", "PIAT"))
 _COUNTED_SPANS = (
@@ -247,38 +286,38 @@ def measure(tokens: Sequence[Token], words: Sequence[Word]) -> tuple[float, ...]
 
     `tokens` and `words` are its tokens and what `Morphology.tag` made of them, one for each.
     """
-    rows: list[tuple[float, ...]] = []
-    rarity: list[float] = []
+    rows: list[_Row] = []
     seen: set[str] = set()
     before = ""
+    density, densest = 0.0, 0.0
     for token, word in zip(tokens, words, strict=True):
         tag = word.tag
         if token.kind is not None:
-            row, rare = _span_row(token.kind)
+            rows.append(_span_row(token.kind))
         elif token.is_word:
             name = tag == "NE" and before not in _NO_COMMON_NOUN_BEFORE
-            row, rare = _word_row(word.form, word.lemma, tag, is_name=name)
+            row = _word_row(word.form, word.lemma, tag, is_name=name)
+            rows.append(row)
+            density += row.weight
+            densest = max(densest, density)
             seen.add(word.form.lower())
-        else:
-            before = tag
-            continue
-        rows.append(row)
-        if rare is not None:
-            rarity.append(rare)
+        elif token.text in ENDS_STRETCH:
+            density = 0.0
         before = tag
-    sums = tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(_SUMS)
-    rarity.sort(reverse=True)
-    rarest = [*rarity[:_COUNTED], *(7 - _EASY,) * (_COUNTED - len(rarity))]
+    sums = tuple(map(sum, zip(*(row.sums for row in rows), strict=True)))
+    rarest = _largest((row.rarity for row in rows if row.rarity is not None), 7 - _EASY)
     shape = structure(tokens, words)
     spans = [sum(t.kind in kinds for t in tokens) for kinds in _COUNTED_SPANS]
     return (
-        *sums,
+        *(sums or (0.0,) * len(_SUMS)),
         len(seen),
         max(shape.stretches, default=0),
         sqrt(sum(length * length for length in shape.stretches)),
+        densest,
         rarest[2],
         sum(rarest[:3]),
         sum(rarest),
+        sum(_largest((row.unfamiliar for row in rows), 0.0)),
         shape.genitives,
         shape.verbless,
         max(shape.attributes, default=0),
@@ -293,20 +332,36 @@ def measure(tokens: Sequence[Token], words: Sequence[Word]) -> tuple[float, ...]
     )
 
 
+class _Row(NamedTuple):
+    """What one word adds to the sums, and by what it takes part in the rest."""
+
+    sums: tuple[float, ...]
+    rarity: float | None
+    unfamiliar: float
+    weight: float
+
+
 @lru_cache(1 << 16)
-def _word_row(
-    form: str, lemma: str, tag: str, *, is_name: bool
-) -> tuple[tuple[float, ...], float | None]:
-    """What one word adds to the sums, and its rarity if it is a content word."""
-    word = lexeme(form, lemma, tag, is_name=is_name)
-    return _row(word, tag)
+def _word_row(form: str, lemma: str, tag: str, *, is_name: bool) -> _Row:
+    return _row(lexeme(form, lemma, tag, is_name=is_name), tag)
 
 
 @lru_cache(len(SpanKind))
-def _span_row(kind: SpanKind) -> tuple[tuple[float, ...], float | None]:
+def _span_row(kind: SpanKind) -> _Row:
     return _row(span_lexeme(kind), "")
 
 
-def _row(word: Lexeme, tag: str) -> tuple[tuple[float, ...], float | None]:
-    rare = 7 - word.as_written if word.is_content else None
-    return tuple(float(one.rate(word, tag)) for one in _SUMS), rare
+def _row(word: Lexeme, tag: str) -> _Row:
+    content = word.is_content
+    return _Row(
+        sums=tuple(float(one.rate(word, tag)) for one in _SUMS),
+        rarity=7 - word.as_written if content else None,
+        unfamiliar=_unfamiliar(word),
+        weight=max(0.0, _WEIGHTLESS - word.as_known) if content else 0.0,
+    )
+
+
+def _largest(numbers: Iterable[float], least: float) -> list[float]:
+    """The six largest, filled up with `least`."""
+    found = nlargest(_COUNTED, numbers)
+    return [*found, *(least,) * (_COUNTED - len(found))]

@@ -16,6 +16,7 @@ from quartett.german.frequencies import zipf
 from quartett.german.morphology import MorphemeKind, load
 from quartett.german.spans import SpanKind
 from quartett.german.syllables import syllables
+from quartett.language.vocabulary import unfamiliarity
 
 __all__ = ["CONTENT", "Lexeme", "lexeme", "span_lexeme"]
 
@@ -41,7 +42,6 @@ _NOUNS = frozenset(("NN", "NNA", "NNI", "NE"))
 _SHORTEST_COMPOUND = 8
 # a whole that is this usual is known as a whole
 _USUAL = 3.5
-_STEP_OF_A_PART = 0.5
 
 _NOMINALISED = re.compile(r"(ung|heit|keit|tion|tät|ismus|schaft|nis|tum|enz|anz)(en|e|se|s)?$")
 _SHORTEST_NOMINALISED = 7
@@ -59,13 +59,12 @@ _SHORTEST_SHARED = 6
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A word as the score sees it. Frequencies are Zipf; `by_parts` is what its parts suggest."""
+    """A word as the score sees it. Frequencies are Zipf."""
 
     letters: int
     syllables: int
     as_written: float
     as_known: float
-    by_parts: float
     is_name: bool = False
     is_content: bool = False
     is_shared: bool = False
@@ -75,7 +74,9 @@ class Lexeme:
     is_connective: bool = False
     is_negation: bool = False
     has_rare_part: bool = False
+    is_pointer: bool = False
     extra_parts: int = 0
+    unfamiliar: float = 0.0  # 0 known to learners … 1 unknown
 
 
 class _FunctionWords(BaseModel):
@@ -83,6 +84,7 @@ class _FunctionWords(BaseModel):
 
     connectives: frozenset[str]
     negations: frozenset[str]
+    pointers: frozenset[str]
 
 
 @cache
@@ -103,7 +105,6 @@ def lexeme(form: str, lemma: str, tag: str, *, is_name: bool) -> Lexeme:
         syllables=syllables(form),
         as_written=written,
         as_known=known,
-        by_parts=_by_parts(pieces, known),
         is_name=is_name,
         is_content=content,
         is_shared=content and _is_shared(lower),
@@ -114,8 +115,10 @@ def lexeme(form: str, lemma: str, tag: str, *, is_name: bool) -> Lexeme:
         is_prefixed=tag.startswith("V") and _PREFIXED.match(lower) is not None,
         is_connective=lower in small.connectives,
         is_negation=lower in small.negations,
+        is_pointer=lower in small.pointers,
         has_rare_part=known < _USUAL and any(zipf(piece) < _USUAL - 1 for piece in pieces),
         extra_parts=len(pieces) - 1,
+        unfamiliar=unfamiliarity(form, lemma, pieces) if content else 0.0,
     )
 
 
@@ -147,18 +150,10 @@ _SPAN_LEXEMES = {
         syllables=heard,
         as_written=usual,
         as_known=usual,
-        by_parts=usual,
         is_content=kind not in (SpanKind.NUMBER, SpanKind.DATE, SpanKind.AMOUNT, SpanKind.TIME),
     )
     for kind, (letters, heard, usual) in _SPANS.items()
 }
-
-
-def _by_parts(pieces: tuple[str, ...], known: float) -> float:
-    """A compound is as usual as its rarest part, less a step for each part that is joined."""
-    if known >= _USUAL or len(pieces) == 1:
-        return known
-    return max(known, min(map(zipf, pieces)) - _STEP_OF_A_PART * (len(pieces) - 1))
 
 
 def _is_shared(lower: str) -> bool:

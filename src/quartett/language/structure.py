@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from quartett.german.morphology import Word
 from quartett.german.spans import Token
 
-__all__ = ["Structure", "structure"]
+__all__ = ["ENDS_STRETCH", "Structure", "structure"]
 
-_ENDS_STRETCH = frozenset(",;:.–()")
+ENDS_STRETCH = frozenset(",;:.–()")
 _ENDS_BRACKET = frozenset(";:")
 _ENDS_ATTRIBUTE = frozenset(".;:")
 _NOUNS = frozenset(("NN", "NE", "NNA", "NNI"))
@@ -88,7 +88,7 @@ def _stretches(tokens: Sequence[Token]) -> tuple[int, ...]:
     for token in tokens:
         if token.kind is not None or token.is_word:
             run += 1
-        elif token.text in _ENDS_STRETCH:
+        elif token.text in ENDS_STRETCH:
             found.append(run)
             run = 0
     return (*found, run)

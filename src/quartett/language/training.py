@@ -69,7 +69,7 @@ _CARD_TEXTS = {
     "data": "TextComplexityDE (github.com/babaknaderi/TextComplexityDE, Stand 663b0cd): 796 Sätze"
     " aus 20 Artikeln der deutschen Wikipedia, je Satz im Mittel zehn Urteile von Lernenden"
     " auf den Stufen A2 bis B. Es liegen nur Gewichte bei, keine Sätze und keine Wortlisten"
-    " daraus.",
+    " daraus. Der Grundwortschatz (2196 Wörter) ist eine eigene Sammlung.",
     "licence": "Daten: MIT (Sätze aus Wikipedia: CC BY-SA 3.0). Gewichte: EUPL-1.2.",
     "method": "Summe aus Grundwert und Gewicht × ln(1 + Messwert); kein Gewicht ist negativ."
     " Kleinste Quadrate mit Ridge; Stärke der Ridge in jeder Teilung ohne den ausgelassenen Artikel"
