@@ -22,9 +22,10 @@ from quartett.german.morphology import Word
 from quartett.german.spans import Place, Token
 from quartett.german.words import tokens as tokens_of
 from quartett.language.inflection import Kind, Paradigm, fitting, paradigm
+from quartett.language.quotation_marks import in_quotes
 from quartett.language.word_entries import WordEntry
 
-__all__ = ["Lexicon", "Match", "better", "in_quotes", "word_list"]
+__all__ = ["Lexicon", "Match", "better", "word_list"]
 
 
 E = TypeVar("E", bound=WordEntry)
@@ -64,7 +65,6 @@ _TAGGED = {
     "VVPP": frozenset(("pp",)),
     "ADJD": frozenset(("pp", "base")),
 }
-_OPENING, _CLOSING = frozenset("„«‚"), frozenset("“”»‘")
 _BEFORE_CAPITALS = frozenset(":„«‚»–(")
 _AT_END = frozenset(".,;:!?)–")
 _FARTHEST = 24  # words between a verb and its prefix that a replacement repeats
@@ -77,18 +77,20 @@ class Lexicon(Generic[E]):
 
     def __init__(self, entries: Iterable[E]) -> None:
         self.entries = tuple(entries)
-        self._starts: dict[str, list[_Form[E]]] = {}
+        # by the first word, then by the second one („“ where there is none)
+        self._starts: dict[str, dict[str, list[_Form[E]]]] = {}
         self._apart: dict[str, dict[str, _Form[E]]] = {}
         for entry in self.entries:
             for each in entry.paradigms():
                 self._enter(entry, each)
-        for forms in self._starts.values():
-            forms.sort(key=lambda form: -len(form.rest))
+        for seconds in self._starts.values():
+            for forms in seconds.values():
+                forms.sort(key=lambda form: -len(form.rest))
         self._finite = frozenset(form for forms in self._apart.values() for form in forms)
 
     def knows(self, form: str) -> bool:
         """Whether an entry is found by this word alone, wherever it stands."""
-        return any(not each.rest for each in self._starts.get(form, ()))
+        return "" in self._starts.get(form, ())
 
     def find(self, tokens: Sequence[Token], words: Sequence[Word]) -> Iterator[Match[E]]:
         """The entries in a sentence; of those that begin together the longest. Linear.
@@ -108,34 +110,33 @@ class Lexicon(Generic[E]):
         until, opens = 0, True
         for index, token in enumerate(tokens):
             text = token.text
-            found = starts.get(text)
+            known = text in starts
             if opens:
                 text = text[:1].lower() + text[1:]
-                found = [*(found or ()), *starts.get(text, ())]
+                known = known or text in starts
             if text in finite:
                 waiting[text] = index
-            if found and index >= until:
-                match = self._first(found, tokens, words, index)
+            if known and index >= until:
+                match = self._first({token.text, text}, tokens, words, index)
                 if match:
                     until = match.last + 1
                     yield match
                     waiting.pop(text, None)
             if waiting and text in apart and _stands_apart(tokens, words, index):
-                match = self._separated(text, waiting, tokens, index)
+                match = self._separated(waiting, tokens, words, index)
                 if match:
                     yield match
             opens = text in _BEFORE_CAPITALS or (opens and not token.is_word)
 
     def _first(
-        self, forms: Iterable[_Form[E]], tokens: Sequence[Token], words: Sequence[Word], index: int
+        self, firsts: Iterable[str], tokens: Sequence[Token], words: Sequence[Word], index: int
     ) -> Match[E] | None:
-        for form in forms:
+        second = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        for form in self._candidates(firsts, second):
             last = index + len(form.rest)
             if (
                 last < len(tokens)
-                and all(
-                    tokens[index + 1 + step].text == word for step, word in enumerate(form.rest)
-                )
+                and all(tokens[index + step].text == word for step, word in enumerate(form.rest, 1))
                 and _is_allowed(form.entry, tokens, words, index, last)
             ):
                 place = Place(tokens[index].place.start, tokens[last].place.end)
@@ -144,19 +145,28 @@ class Lexicon(Generic[E]):
                 return Match(form.entry, place, index, last, text, instead)
         return None
 
+    def _candidates(self, firsts: Iterable[str], second: str) -> Iterator[_Form[E]]:
+        """The forms that begin with one of `firsts`, the long ones first."""
+        found = [self._starts[first] for first in sorted(firsts) if first in self._starts]
+        for key in (second, "") if second else ("",):
+            for seconds in found:
+                yield from seconds.get(key, ())
+
     def _separated(
-        self, particle: str, waiting: dict[str, int], tokens: Sequence[Token], index: int
+        self, waiting: dict[str, int], tokens: Sequence[Token], words: Sequence[Word], index: int
     ) -> Match[E] | None:
+        particle = tokens[index].text
         forms = self._apart[particle]
-        at = max((place for form, place in waiting.items() if form in forms), default=-1)
-        if at < 0:
+        verb = max((form for form in waiting if form in forms), key=waiting.__getitem__, default="")
+        at = waiting.get(verb, -1)
+        if at < 0 or _has_another_verb(words[at + 1 : index]):
             return None
-        text = tokens[at].text
-        form = forms[text] if text in forms else forms[text[:1].lower() + text[1:]]
+        form = forms[verb]
         waiting.clear()
         place = Place(tokens[at].place.start, tokens[index].place.end)
         instead = _apart_replacement(form, tokens[at : index + 1])
-        return Match(form.entry, place, at, index, f"{text} … {particle}", instead)
+        text = f"{tokens[at].text} … {particle}"
+        return Match(form.entry, place, at, index, text, instead)
 
     def _enter(self, entry: E, each: Paradigm) -> None:
         by_form: dict[str, set[str]] = {}
@@ -165,7 +175,8 @@ class Lexicon(Generic[E]):
                 by_form.setdefault(form, set()).add(cell)
         for form, cells in by_form.items():
             first, *rest = _split(form)
-            self._starts.setdefault(first, []).append(
+            seconds = self._starts.setdefault(first, {})
+            seconds.setdefault(rest[0] if rest else "", []).append(
                 _Form(tuple(rest), entry, each, frozenset(cells))
             )
         for cell, forms in each.apart.items():
@@ -204,19 +215,6 @@ def better(match: Match[E]) -> str:
     return f"Besser: {listed}. {entry.note}".rstrip()
 
 
-def in_quotes(tokens: Sequence[Token]) -> frozenset[int]:
-    """The indexes of the tokens that stand in quotation marks."""
-    found: list[int] = []
-    opened = -1
-    for index, token in enumerate(tokens):
-        if opened < 0 and (token.text in _OPENING or token.text == '"'):
-            opened = index
-        elif opened >= 0 and (token.text in _CLOSING or token.text == '"'):
-            found += range(opened, index + 1)
-            opened = -1
-    return frozenset(found)
-
-
 @cache
 def _split(form: str) -> tuple[str, ...]:
     """The form as the tokens that it would be in a text."""
@@ -229,6 +227,16 @@ def _stands_apart(tokens: Sequence[Token], words: Sequence[Word], index: int) ->
     if words[index].tag == "PTKVZ" or index + 1 == len(tokens):
         return True
     return tokens[index + 1].text in _AT_END or tokens[index + 1].text in _JOINING
+
+
+def _has_another_verb(between: Sequence[Word]) -> bool:
+    """Whether the prefix belongs to a verb of the same clause that came later."""
+    for word in reversed(between):
+        if word.tag == "$,":
+            return False
+        if word.tag.endswith("FIN"):
+            return True
+    return False
 
 
 def _is_allowed(

@@ -14,11 +14,12 @@ from quartett.german.spans import Place, Token
 from quartett.german.words import tokens as tokens_of
 from quartett.language.analysis import Sentence
 from quartett.language.genders import Gender, gender
+from quartett.language.quotation_marks import in_quotes
 from quartett.language.remarks import Found
 from quartett.language.rule import Context, SentenceRule
 from quartett.language.terminology import Term
 from quartett.language.word_entries import WordEntry
-from quartett.language.wordlist import Lexicon, in_quotes
+from quartett.language.wordlist import Lexicon
 
 __all__ = ["RULE"]
 
@@ -111,16 +112,20 @@ def _words(terms: tuple[Term, ...], day: date) -> _Words:
     return _Words(terms, day)
 
 
-def _keys(token: Token, word: Word) -> Iterator[str]:
+def _keys(token: Token, word: Word) -> tuple[str, ...]:
     """What the word may be in a list: itself, its basic form, itself without an ending."""
-    lower = token.text.lower()
-    yield lower
-    if not token.is_word:
-        return
-    yield word.lemma.lower()
-    for ending in _ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST_STEM:
-            yield lower[: -len(ending)]
+    return _forms(token.text, word.lemma if token.is_word else "")
+
+
+@lru_cache(1 << 14)
+def _forms(text: str, lemma: str) -> tuple[str, ...]:
+    lower = text.lower()
+    stems = [
+        lower[: -len(ending)]
+        for ending in _ENDINGS
+        if lemma and lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST_STEM
+    ]
+    return (lower, lemma.lower(), *stems)
 
 
 def _replacement(term: Term, text: str) -> str | None:

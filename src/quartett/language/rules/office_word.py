@@ -45,16 +45,20 @@ def _all() -> Lexicon[WordEntry]:
     return Lexicon((*office_words().words, *office_words().mild))
 
 
+@cache
+def _strict_ids() -> frozenset[int]:
+    return frozenset(map(id, strict_words().entries))
+
+
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
     lexicon = _all() if context.limits["mild"] else strict_words()
-    mild = office_words().mild if context.limits["mild"] else ()
     for match in lexicon.find(sentence.tokens, sentence.words):
         yield Found(
             match.place,
             f"„{match.text}“ ist ein Amtswort. Im Alltag sagt das kaum jemand.",
             better(match),
             match.replacement,
-            Severity.HINT if match.entry in mild else None,
+            None if id(match.entry) in _strict_ids() else Severity.HINT,
         )
 
 

@@ -11,10 +11,11 @@ from quartett.german.compounds import parts
 from quartett.german.frequencies import zipf
 from quartett.language.analysis import Sentence
 from quartett.language.legal_terms import explanation
+from quartett.language.quotation_marks import in_quotes
 from quartett.language.remarks import Found, Severity
 from quartett.language.rule import Context, SentenceRule
 from quartett.language.rules.office_word import strict_words
-from quartett.language.wordlist import in_quotes, word_list
+from quartett.language.wordlist import word_list
 
 __all__ = ["RULE"]
 
