@@ -119,9 +119,7 @@ def search(visitor: Visitor, words: str) -> list[Hit]:
             for hit in cards.search(authority, words)
         ]
     if visitor.may("language.view"):
-        hits += [
-            Hit(_("Vorlage"), hit.title, hit.text, hit.url) for hit in language.search(words)
-        ]
+        hits += [Hit(_("Vorlage"), hit.title, hit.text, hit.url) for hit in language.search(words)]
     if visitor.may("figures.view"):
         hits += _houses(visitor, words)
     return hits
