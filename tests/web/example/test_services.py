@@ -41,16 +41,16 @@ def test_example_house_has_said_who_answers_and_left_gaps(example: Authority) ->
 
 
 def test_example_holds_what_it_promises(example: Authority) -> None:
-    """32 findings, 13 measures in all states, 4 effect checks, one of them without effect."""
+    """33 findings, 14 measures in all states, 5 effect checks, one of them without effect."""
     with scope(authority=example):
         kinds = Counter(Finding.objects.values_list("kind", flat=True))
         states = Counter(Measure.objects.values_list("state", flat=True))
         verdicts = Counter(EffectCheck.objects.values_list("decided", flat=True))
-    assert sum(kinds.values()) == 32
+    assert sum(kinds.values()) == 33
     assert kinds[Kind.STRENGTH.value] == 8
-    assert sum(states.values()) == 13
+    assert sum(states.values()) == 14
     assert set(states) == {state.value for state in MeasureState}
-    assert verdicts == {Verdict.WORKED.value: 3, Verdict.NO_CHANGE_VISIBLE.value: 1}
+    assert verdicts == {Verdict.WORKED.value: 4, Verdict.NO_CHANGE_VISIBLE.value: 1}
 
 
 def test_example_checks_are_dated_as_they_were_planned(example: Authority) -> None:

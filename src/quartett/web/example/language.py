@@ -25,7 +25,7 @@ from quartett.web.example.language_catalogue import (
 from quartett.web.improvement import services as improvement
 from quartett.web.improvement.drafts import MeasureDraft, PlanDraft
 from quartett.web.improvement.measuring import remeasure
-from quartett.web.improvement.models import Finding, Measure
+from quartett.web.improvement.models import EffectCheck, Finding, Measure
 from quartett.web.improvement.services_effects import After, Ruling
 from quartett.web.improvement.values import metric
 from quartett.web.language import services_templates as services
@@ -159,3 +159,5 @@ def _effect(visitor: Visitor, measure: Measure, period: Period) -> None:
         ruling=Ruling(proposal.verdict, chosen),
         version=measure.version,
     )
+    # what is told as past has the date of the past
+    EffectCheck.objects.filter(measure=measure).update(checked_on=measure.check_on)
