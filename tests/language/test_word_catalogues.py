@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -13,10 +14,14 @@ from quartett.german.masking import mask
 from quartett.german.morphology import Word, load
 from quartett.german.spans import Place, Token
 from quartett.german.words import tokens
+from quartett.language.analysis import analyse
 from quartett.language.inflection import Kind, paradigm
 from quartett.language.legal_terms import explanation, legal_terms
+from quartett.language.rule import Setting
+from quartett.language.rules import descriptions, remarks
 from quartett.language.rules.office_word import office_words, strict_words
 from quartett.language.rules.vague_word import vague_words
+from quartett.language.terminology import Term
 from quartett.language.word_entries import WordEntry
 from quartett.language.wordlist import Lexicon, word_list
 
@@ -171,3 +176,14 @@ def test_nouns_are_written_with_a_capital() -> None:
         for entry in lexicon.entries:
             if entry.kind is Kind.NOUN:
                 assert entry.paradigms()[0].lemma[0].isupper(), entry.written
+
+
+@pytest.mark.parametrize("rule", [one.id for one in descriptions() if one.group == "Wort"])
+def test_examples_show_what_the_rule_means(rule: str) -> None:
+    """The rule finds something in each bad example of its entry and nothing in the good one."""
+    one = next(one for one in descriptions() if one.id == rule)
+    house = (Term("Eingangszone", "Empfang"),)
+    setting = Setting("behoerdenbrief", date(2026, 11, 24), house)
+    for example in one.examples:
+        assert remarks(analyse(example.bad), setting, only=rule), example.bad
+        assert not remarks(analyse(example.good), setting, only=rule), example.good

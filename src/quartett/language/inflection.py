@@ -261,7 +261,11 @@ def _parts(base: str) -> _Parts:
             _led(prefix, tuple(did)),
             _led(prefix, tuple(done)),
             _led(prefix, tuple(would)),
-            "bin" if root == "sein" else he[0] if root in strong.modal else f"{_stem(base)}e",
+            "bin"
+            if base == "sein"
+            else prefix + he[0]
+            if root in strong.modal
+            else f"{_stem(base)}e",
             "sein" if not prefix and root in strong.sein else "haben",
         )
     return _weak(base)

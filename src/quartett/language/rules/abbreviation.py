@@ -15,9 +15,12 @@ from quartett.german.spans import SpanKind, Token
 from quartett.language.analysis import Analysis, Sentence
 from quartett.language.remarks import Found
 from quartett.language.rule import Context, TextRule
+from quartett.language.rules.outdated_term import is_outdated
 
 __all__ = ["RULE"]
 
+_LONGEST_ACRONYM = 5
+_BEFORE_NAMES = frozenset(("Anlage", "Anlagen", "Vordruck", "Formular", "Größe", "Stufe", "Gruppe"))
 _REACH = 8  # words before a bracket in which the long form stands
 
 
@@ -49,7 +52,8 @@ def _find(analysis: Analysis, context: Context) -> Iterator[Found]:
                 yield from _abbreviation(sentence, index, context)
             elif token.kind is SpanKind.ACRONYM:
                 explained = _is_explained(sentence.tokens, index)
-                if looked_at and not explained and token.text not in told:
+                spared = explained or is_outdated(token.text) or _is_name(sentence.tokens, index)
+                if looked_at and not spared and token.text not in told:
                     yield from _acronym(token)
                 told.add(token.text)
 
@@ -81,11 +85,12 @@ def _opens(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _acronym(token: Token) -> Iterator[Found]:
-    if token.text in _catalogue().everyday_acronyms:
+    known = shortenings().acronyms
+    long = known.get(token.text) or known.get(token.text.removesuffix("s"))
+    # names such as „BahnCard“ are no short forms
+    is_short = long is not None or (token.text.isupper() and len(token.text) <= _LONGEST_ACRONYM)
+    if token.text in _catalogue().everyday_acronyms or not is_short:
         return
-    long = shortenings().acronyms.get(token.text) or shortenings().acronyms.get(
-        token.text.removesuffix("s")
-    )
     named = (
         f"„{long} ({token.text})“" if long else f"den ganzen Namen und dahinter „({token.text})“"
     )
@@ -94,6 +99,12 @@ def _acronym(token: Token) -> Iterator[Found]:
         f"Der Text hat nicht erklärt, was „{token.text}“ heißt.",
         f"Schreiben Sie beim ersten Mal {named}.",
     )
+
+
+def _is_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """„Anlage EK“: letters that name a form, a size or a group."""
+    is_unknown = tokens[index].text not in shortenings().acronyms
+    return is_unknown and index > 0 and tokens[index - 1].text in _BEFORE_NAMES
 
 
 def _is_explained(tokens: tuple[Token, ...], index: int) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from quartett.german.compounds import parts
+from quartett.german.frequencies import zipf
 from quartett.language.analysis import Sentence
+from quartett.language.figures_written import spoken
 from quartett.language.legal_terms import explanation
 from quartett.language.remarks import Found, Severity
 from quartett.language.rule import Context, SentenceRule
@@ -17,7 +19,11 @@ __all__ = ["RULE"]
 
 _NOUNS = frozenset(("NN", "NNA", "NNI", "ADJA", "ADJD"))
 _MOST_PARTS = 2
-_SHORTEST = 12
+_SHORTEST, _SHORTEST_OF_MANY = 12, 16
+_KNOWN_AS_ONE = 2.8
+_STREETS = ("straße", "strasse", "platz", "allee", "gasse", "weg", "ufer")
+# what compounds cut off from „Bezieherin“
+_NO_PIECES = frozenset(("in", "innen", "erin", "erinnen", "rin", "rinnen"))
 
 
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
@@ -30,11 +36,23 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
         if word.tag not in _NOUNS and not (word.tag == "NE" and len(pieces) > _MOST_PARTS):
             continue
         longest = max(map(len, token.text.split("-")))
-        if longest <= most and (len(pieces) <= _MOST_PARTS or "-" in token.text):
+        if longest <= most and not _is_built_of_many(token.text, pieces):
             continue
         yield Found(
             token.place, _message(token.text, pieces), *_advice(token.text, pieces, context)
         )
+
+
+def _is_built_of_many(form: str, pieces: tuple[str, ...]) -> bool:
+    """Three words and more that are not known as one: „Volkshochschule“ is, as are streets."""
+    return (
+        len(pieces) > _MOST_PARTS
+        and len(form) >= _SHORTEST_OF_MANY
+        and "-" not in form
+        and not form.endswith(_STREETS)
+        and zipf(form) < _KNOWN_AS_ONE
+        and spoken(form) is None
+    )
 
 
 def _message(form: str, pieces: tuple[str, ...]) -> str:
@@ -63,6 +81,8 @@ def _pieces(form: str) -> tuple[str, ...]:
     """The form cut where its words begin: „Neben“, „kosten“, „abrechnung“."""
     lower, cuts, at = form.lower(), [0], 0
     for part in parts(form):
+        if part in _NO_PIECES:
+            continue
         found = lower.find(part, at)
         if found < 0:
             return (form,)

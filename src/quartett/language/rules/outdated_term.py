@@ -20,7 +20,7 @@ from quartett.language.rule import Context, SentenceRule
 from quartett.language.word_entries import WordEntry
 from quartett.language.wordlist import Lexicon
 
-__all__ = ["RULE"]
+__all__ = ["RULE", "is_outdated"]
 
 _FOUR_FIGURES = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH_BEFORE_YEAR = re.compile(r"(?<!\d)(\d{1,2})[./] ?(?:19|20)\d\d")
@@ -53,6 +53,11 @@ def _catalogue() -> _Catalogue:
 @cache
 def _lexicon() -> Lexicon[_Outdated]:
     return Lexicon(_catalogue().words)
+
+
+def is_outdated(name: str) -> bool:
+    """Whether the catalogue has the name, whenever it ended."""
+    return _lexicon().knows(name)
 
 
 @cache

@@ -24,7 +24,7 @@ _LOOKED_AT = frozenset(
 )
 _SHORTEST = 4
 _SHORTEST_PIECE, _SURELY_A_WORD = 4, 4.0
-_ENDINGS = ("", "e", "en", "er", "em", "es", "s", "n", "te", "ten", "t")
+_ENDINGS = ("", "e", "en", "er", "em", "es", "s", "n", "te", "ten", "t", "in", "innen")
 
 
 def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
@@ -32,6 +32,8 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
     inside: frozenset[int] | None = None
     for index, (token, word) in enumerate(zip(sentence.tokens, sentence.words, strict=True)):
         if token.kind is not None or word.tag not in _LOOKED_AT or len(token.text) < _SHORTEST:
+            continue
+        if not token.text.replace("-", "").isalpha():
             continue
         if _usual(token.text, word.lemma) >= limit or _has_a_rule(token.text):
             continue
@@ -49,7 +51,11 @@ def _find(sentence: Sentence, context: Context) -> Iterator[Found]:
 @lru_cache(1 << 14)
 def _has_a_rule(form: str) -> bool:
     """Whether the word must stay, or another rule names a better one."""
-    lists = (strict_words(), word_list("language/foreign_words"))
+    lists = (
+        strict_words(),
+        word_list("language/foreign_words"),
+        word_list("language/pointing_words"),
+    )
     lower = form[:1].lower() + form[1:]
     return explanation(form) is not None or any(
         words.knows(form) or words.knows(lower) for words in lists
@@ -59,15 +65,20 @@ def _has_a_rule(form: str) -> bool:
 @lru_cache(1 << 16)
 def _usual(form: str, lemma: str) -> float:
     """How usual the word is in its most usual form, or the rarest of the words it is made of."""
-    known = max(zipf(form), zipf(lemma))
+    known = max(_in_any_form(form), zipf(lemma))
+    pieces = parts(form)
+    if len(pieces) == 1 or any(_is_doubtful(piece) for piece in (pieces[-1], *_whole(pieces))):
+        return known
+    return max(known, min(map(_in_any_form, pieces)))
+
+
+def _in_any_form(form: str) -> float:
+    known = zipf(form)
     for ending in _ENDINGS[1:]:
         if form.endswith(ending):
             stem = form.removesuffix(ending)
             known = max(known, *(zipf(stem + other) for other in _ENDINGS))
-    pieces = parts(form)
-    if len(pieces) == 1 or any(_is_doubtful(piece) for piece in (pieces[-1], *_whole(pieces))):
-        return known
-    return max(known, min(map(zipf, pieces)))
+    return known
 
 
 def _whole(pieces: tuple[str, ...]) -> Iterator[str]:
