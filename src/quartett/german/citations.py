@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from quartett.german.abbreviations import shortenings
 from quartett.german.blanks import BLANK as _B
@@ -140,13 +141,26 @@ CITATION: Final = (
 )
 """A citation as a pattern on an even text; it begins at the beginning of a word."""
 
-_FINDER: Final = re.compile(rf"(?<![\w-])(?:{CITATION})")
-_LINKED: Final = re.compile(_LINK)
-_LAW_AT_END: Final = re.compile(rf"(?<![\w])({LAW})\Z")
-_PARTS: Final = re.compile(_DETAIL)
-_PARAGRAPHS: Final = re.compile(
-    rf"\d{{1,4}}[a-z]{{0,2}}(?:{_G}(?:bis|–|-){_G}\d{{1,4}}[a-z]{{0,2}}|{_G}ff?\.)?"
-)
+
+class _Patterns(NamedTuple):
+    finder: re.Pattern[str]
+    linked: re.Pattern[str]
+    law_at_end: re.Pattern[str]
+    parts: re.Pattern[str]
+    paragraphs: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled when the first text is read: that takes a tenth of a second."""
+    paragraph = rf"\d{{1,4}}[a-z]{{0,2}}(?:{_G}(?:bis|–|-){_G}\d{{1,4}}[a-z]{{0,2}}|{_G}ff?\.)?"
+    return _Patterns(
+        finder=re.compile(rf"(?<![\w-])(?:{CITATION})"),
+        linked=re.compile(_LINK),
+        law_at_end=re.compile(rf"(?<![\w])({LAW})\Z"),
+        parts=re.compile(_DETAIL),
+        paragraphs=re.compile(paragraph),
+    )
 
 
 def citations(text: str) -> tuple[Citation, ...]:
@@ -154,21 +168,23 @@ def citations(text: str) -> tuple[Citation, ...]:
     smooth = even(text)
     return tuple(
         Citation(smooth.back(Place(*found.span())), _references(found[0]))
-        for found in _FINDER.finditer(smooth.text)
+        for found in _patterns().finder.finditer(smooth.text)
     )
 
 
 def _references(cited: str) -> tuple[Reference, ...]:
     """The references of one citation; one that names no law has that of the next."""
     references: list[Reference] = []
-    law = ""
-    for piece in reversed(_LINKED.split(cited)):
-        named = _LAW_AT_END.search(piece)
+    patterns, law = _patterns(), ""
+    for piece in reversed(patterns.linked.split(cited)):
+        named = patterns.law_at_end.search(piece)
         law = " ".join(named[1].split()) if named else law
         body = piece[: named.start()] if named else piece
-        parts = tuple(" ".join(part[0].split()) for part in _PARTS.finditer(body))
+        parts = tuple(" ".join(part[0].split()) for part in patterns.parts.finditer(body))
         signed = re.match(_SIGN, body)
-        rest = _PARTS.sub(" ", body) if signed else ""
-        numbers = tuple(" ".join(number[0].split()) for number in _PARAGRAPHS.finditer(rest))
+        rest = patterns.parts.sub(" ", body) if signed else ""
+        numbers = tuple(
+            " ".join(number[0].split()) for number in patterns.paragraphs.finditer(rest)
+        )
         references.append(Reference(law, numbers, parts))
     return tuple(reversed(references))

@@ -9,7 +9,9 @@ numbers, an amount before a number. Time is linear in the text.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
 from quartett.german.abbreviations import shortenings
 from quartett.german.blanks import even
@@ -39,36 +41,31 @@ def _undotted() -> str:
     return "|".join(sorted(forms, key=len, reverse=True))
 
 
-# what a word is followed by decides early that it is only a word: that is most of the speed
-_NEXT: Final = re.compile(
+# what a word is followed by decides early that it is only a word: that is most of the speed;
+# UNDOTTED stands for the abbreviations of the catalogue
+_NEXT: Final = (
     rf"(?P<sign>[§«{{<\[$%#€(]|__|\.{{4}}|……)|(?<!\w)(?<!\w-)(?:(?P<digit>\+?\d)"
     rf"|(?=[A-Z])(?P<named>{_FILE}|{MONTHS}|{_WORDS_OF_CITATIONS}"
     r"|TT\.MM|XX\.XX|SGB|DS-GVO|A[Ll][Gg] I)"
     rf"|(?=\w{{1,64}}+[-.@+:])(?:(?P<address>{_ADDRESS})|(?P<short>{_SHORT}))"
-    rf"|(?P<undotted>(?:{_undotted()})(?![\w.]|-\w))|(?P<capitals>{_CAPITALS}))"
+    rf"|(?P<undotted>(?:UNDOTTED)(?![\w.]|-\w))|(?P<capitals>{_CAPITALS}))"
 )
 
 _Rules = tuple[tuple[SpanKind, re.Pattern[str]], ...]
-
-
-def _rules(*patterns: tuple[SpanKind, str]) -> _Rules:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in patterns)
-
-
-_SIGNS: Final = _rules(
+_SIGNS: Final = (
     (SpanKind.CITATION, CITATION),
     (SpanKind.FIELD, FIELD),
     (SpanKind.AMOUNT, AMOUNT),
     (SpanKind.CONTACT, CONTACT),
 )
-_DIGITS: Final = _rules(
+_DIGITS: Final = (
     (SpanKind.REFERENCE, REFERENCE),
     (SpanKind.DATE, DATE),
     (SpanKind.TIME, TIME),
     (SpanKind.AMOUNT, AMOUNT),
     (SpanKind.CONTACT, CONTACT),
 )
-_NAMES: Final = _rules(
+_NAMES: Final = (
     (SpanKind.FIELD, FIELD),
     (SpanKind.CITATION, CITATION),
     (SpanKind.REFERENCE, REFERENCE),
@@ -82,14 +79,10 @@ _NAMES: Final = _rules(
     (SpanKind.ACRONYM, r"A[Ll][Gg] I{1,2}(?!\w)"),
     (SpanKind.CONTACT, CONTACT),
 )
-_CODE: Final = re.compile(CODE)
 _GROUPS: Final = re.compile(r"\d{1,6}(?: \d{2,6}){1,5}(?!\w|[ .,/-]\w)")
 _NUMBER: Final = re.compile(NUMBER)
-_SHORTENED: Final = re.compile(_SHORT)
-_CAPITAL_WORD: Final = re.compile(_CAPITALS)
 _ROMAN: Final = re.compile(ROMAN)
 _WORD: Final = re.compile(r"\w++")
-_UNDOTTED: Final = re.compile(rf"(?:{_undotted()})(?![\w.]|-\w)")
 _PIECE: Final = re.compile(rf"{_LETTER}++\.")
 _AFTER_STOP: Final = re.compile(r"\. *\n? *(\w+)")
 _BEFORE: Final = re.compile(r"([\w-]++\.?|[^\w\s]|\n) *\Z")
@@ -99,6 +92,37 @@ _SHOUT_BEFORE: Final = re.compile(r"(?<!\w)([A-ZÄÖÜ]{2,20}) +\Z")
 _REACH: Final = 40
 _LONGEST_ACRONYM: Final = 5
 _LONGEST_ORDINAL: Final = 3
+
+
+class _Patterns(NamedTuple):
+    next: re.Pattern[str]
+    signs: _Rules
+    digits: _Rules
+    names: _Rules
+    code: re.Pattern[str]
+    shortened: re.Pattern[str]
+    capital_word: re.Pattern[str]
+    undotted: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled when the first text is read: that takes a fifth of a second."""
+    undotted = _undotted()
+    return _Patterns(
+        next=re.compile(_NEXT.replace("UNDOTTED", undotted)),
+        signs=_compiled(_SIGNS),
+        digits=_compiled(_DIGITS),
+        names=_compiled(_NAMES),
+        code=re.compile(CODE),
+        shortened=re.compile(_SHORT),
+        capital_word=re.compile(_CAPITALS),
+        undotted=re.compile(rf"(?:{undotted})(?![\w.]|-\w)"),
+    )
+
+
+def _compiled(rules: Sequence[tuple[SpanKind, str]]) -> _Rules:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in rules)
 
 
 def mask(text: str) -> tuple[Span, ...]:
@@ -115,7 +139,8 @@ def mask(text: str) -> tuple[Span, ...]:
 def _found(text: str) -> list[tuple[SpanKind, int, int]]:
     found: list[tuple[SpanKind, int, int]] = []
     position = 0
-    while candidate := _NEXT.search(text, position):
+    following = _patterns().next
+    while candidate := following.search(text, position):
         start = candidate.start()
         kind, end = _READERS[str(candidate.lastgroup)](text, start)
         if kind is None:
@@ -137,13 +162,13 @@ def _first(rules: _Rules, text: str, start: int) -> _Read:
 
 
 def _sign(text: str, start: int) -> _Read:
-    return _first(_SIGNS, text, start)
+    return _first(_patterns().signs, text, start)
 
 
 def _digit(text: str, start: int) -> _Read:
-    kind, end = _first(_DIGITS, text, start)
+    kind, end = _first(_patterns().digits, text, start)
     if kind is None or kind is SpanKind.CONTACT:
-        code = _CODE.match(text, start)
+        code = _patterns().code.match(text, start)
         if code and is_phone(text, start):
             return SpanKind.CONTACT, max(end, code.end())
         for read in (_GROUPS.match(text, start), code):
@@ -160,10 +185,10 @@ def _digit(text: str, start: int) -> _Read:
 
 
 def _named(text: str, start: int) -> _Read:
-    kind, end = _first(_NAMES, text, start)
+    kind, end = _first(_patterns().names, text, start)
     if kind is not None:
         return kind, end
-    code = _CODE.match(text, start)
+    code = _patterns().code.match(text, start)
     if code and is_reference(text, start, code[0]):
         return SpanKind.REFERENCE, code.end()
     return _short(text, start)
@@ -172,9 +197,9 @@ def _named(text: str, start: int) -> _Read:
 def _short(text: str, start: int) -> _Read:
     """The longest abbreviation that begins here; else what to pass over."""
     known = shortenings()
-    if plain := _UNDOTTED.match(text, start):
+    if plain := _patterns().undotted.match(text, start):
         return SpanKind.ABBREVIATION, plain.end()
-    written = _SHORTENED.match(text, start)
+    written = _patterns().shortened.match(text, start)
     if written is None:
         return _capitals(text, start)
     ends = [piece.end() for piece in _PIECE.finditer(text, start, written.end())]
@@ -188,7 +213,7 @@ def _short(text: str, start: int) -> _Read:
 def _capitals(text: str, start: int) -> _Read:
     """A law or an acronym, if it is none of the words that are only shouted."""
     known = shortenings()
-    match = _CAPITAL_WORD.match(text, start)
+    match = _patterns().capital_word.match(text, start)
     if match is None:
         word = _WORD.match(text, start)
         return None, word.end() if word else start + 1
