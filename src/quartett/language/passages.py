@@ -1,114 +1,236 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A checked text cut up for showing: its paragraphs, and in them the stretches under remarks."""
+"""The sentences of a text as lines that are looked through for passages that nobody may rewrite."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Final
 
+from pydantic import BaseModel, ConfigDict
+
+from quartett.catalogues import load
 from quartett.documents.letters.written import Block, BlockKind
-from quartett.german.spans import Place
-from quartett.language.checking import Check, CheckedSentence
-from quartett.language.remarks import Remark
-from quartett.language.zones import Zone
+from quartett.german.spans import Place, Span
+from quartett.language.cues import Cues, even_line, plain_line
 
-__all__ = ["Passage", "Piece", "passages"]
+__all__ = ["Line", "Passage", "Passages", "lines_of", "passages"]
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch over which nothing changes.
-
-    `remarks` are the places in `Check.remarks` of those that lie over it, `ending` of those that
-    end with it; `zone` is the protected zone that it belongs to.
-    """
-
-    place: Place
-    remarks: tuple[int, ...]
-    ending: tuple[int, ...]
-    zone: Zone | None
+_MOST_WORDS_OF_A_HEADING: Final = 12
+_MOST_WORDS_OF_A_LABEL: Final = 3
+_LABEL: Final = re.compile(r"[^:\t–]{3,90}?(?=\s*(?::|\t|   |–\s|\Z))")
+_NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s")
+_CELL: Final = re.compile(r"\t|    ")
+_MOST_CELLS: Final = 12
+_PROSE_ENDS: Final = frozenset(".,;!")
+# one letter too many, too few or wrong in a long word
+_LIKENESS: Final = 0.93
+_SHORTEST_LIKE: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block of the text with its pieces, and what begins in it.
+@dataclass(frozen=True)
+class Line:
+    """A sentence, heading or item. `line` is how cues read it, `gap` whether it begins a block."""
 
-    Passages cover the whole text: white space between two blocks ends the first.
-    """
-
+    text: str
     place: Place
     kind: BlockKind
-    pieces: tuple[Piece, ...]
-    remarks: tuple[int, ...]
-    sentences: tuple[CheckedSentence, ...]
+    gap: bool
+    is_alone: bool
+    line: str
+    spans: Sequence[Span]
+
+    @cached_property
+    def label(self) -> str:
+        """What stands before the first colon, dash or cell, as cues read it."""
+        start = self.place.start
+        if number := _NUMBERED.match(self.text, start, self.place.end):
+            start = number.end()
+        found = _LABEL.match(self.text, start, self.place.end)
+        return plain_line(found[0]) if found else ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it may be a heading: short, alone in its line, and no sentence."""
+        if self.kind is BlockKind.HEADING:
+            return True
+        if self.kind in (BlockKind.HEADER, BlockKind.FOOTER) or not (self.gap and self.is_alone):
+            return False
+        words = self.words
+        return (
+            (words[0].isupper() or words[0].isdigit() or words[0] in "#«{[")
+            and words[-1] not in _PROSE_ENDS
+            and self.line.count(" ") < _MOST_WORDS_OF_A_HEADING
+        )
+
+    @property
+    def words(self) -> str:
+        """Its characters."""
+        return self.place.of(self.text)
+
+    def part(self, start: int) -> Line:
+        """The line from `start` on, a cell of a table's row."""
+        return Line(
+            self.text,
+            Place(start, self.place.end),
+            BlockKind.CELL,
+            gap=False,
+            is_alone=False,
+            line=self.behind(start),
+            spans=self.spans,
+        )
+
+    def before(self, end: int) -> str:
+        """What stands before `end`, as cues read it."""
+        return even_line(self.text, Place(self.place.start, end), spans=self.spans)
+
+    def behind(self, start: int) -> str:
+        """What stands behind `start`, as cues read it."""
+        return even_line(self.text, Place(start, self.place.end), spans=self.spans)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is an item with a number or a letter."""
+        return _NUMBERED.match(self.text, self.place.start, self.place.end) is not None
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Where the cells of a table's row begin, but the first and those beyond any table."""
+        cells = islice(_CELL.finditer(self.words), _MOST_CELLS)
+        return tuple(self.place.start + cell.end() for cell in cells)
 
 
-def passages(found: Check) -> tuple[Passage, ...]:
-    """The blocks of the checked text in their order; none for a text without a letter.
-
-    Linear in text and remarks, as long as few remarks lie over the same place.
-    """
-    frames = _frames(found)
-    edges = {0, len(found.text)} | {frame.end for frame, _kind in frames}
-    for place in (*(r.place for r in found.remarks), *(z.place for z in found.zones)):
-        edges |= {place.start, place.end}
-    pieces = _pieces(found, sorted(edges))
-    built, at, remark, sentence = [], 0, 0, 0
-    for frame, kind in frames:
-        first, first_remark, first_sentence = at, remark, sentence
-        while at < len(pieces) and pieces[at].place.start < frame.end:
-            at += 1
-        while remark < len(found.remarks) and found.remarks[remark].place.start < frame.end:
-            remark += 1
-        while sentence < len(found.sentences) and found.sentences[sentence].place.start < frame.end:
-            sentence += 1
-        inside = tuple(range(first_remark, remark))
-        built.append(
-            Passage(
-                frame,
+def lines_of(
+    text: str, *, blocks: Sequence[Block], sentences: Sequence[Place], spans: Sequence[Span]
+) -> tuple[Line, ...]:
+    """The sentences of `text` as lines, in order. Linear in the length of the text."""
+    starts = [block.start for block in blocks]
+    found = []
+    end = 0
+    for index, place in enumerate(sentences):
+        above = text[end : place.start]
+        below = text[place.end : sentences[index + 1].start] if index + 1 < len(sentences) else "\n"
+        at = bisect_right(starts, place.start) - 1
+        kind = blocks[at].kind if at >= 0 else BlockKind.PARAGRAPH
+        found.append(
+            Line(
+                text,
+                place,
                 kind,
-                tuple(pieces[first:at]),
-                inside,
-                found.sentences[first_sentence:sentence],
+                gap=index == 0 or above.count("\n") > 1,
+                is_alone=(index == 0 or "\n" in above) and "\n" in below,
+                line=even_line(text, place, spans=spans),
+                spans=spans,
             )
         )
-    return tuple(built)
+        end = place.end
+    return tuple(found)
 
 
-def _frames(found: Check) -> list[tuple[Place, BlockKind]]:
-    """Each block, drawn out to where the next one begins."""
-    blocks: Sequence[Block] = [one for one in found.blocks if one.end > one.start]
-    if not blocks:
-        return [(Place(0, len(found.text)), BlockKind.PARAGRAPH)] if found.text.strip() else []
-    starts = [0, *(one.start for one in blocks[1:]), len(found.text)]
-    return [
-        (Place(start, end), block.kind)
-        for (start, end), block in zip(pairwise(starts), blocks, strict=True)
-    ]
+class _Wordings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headings: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    openings: tuple[str, ...]
+    leads: tuple[str, ...]
+    guards: tuple[str, ...]
+    signs: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
-def _pieces(found: Check, edges: Sequence[int]) -> list[Piece]:
-    waiting = list(enumerate(found.remarks))[::-1]
-    zones = iter(found.zones)
-    zone = next(zones, None)
-    over: list[int] = []
-    pieces = []
-    for start, end in pairwise(edges):
-        over = [one for one in over if found.remarks[one].place.end > start]
-        over += _beginning(waiting, start)
-        while zone is not None and zone.place.end <= start:
-            zone = next(zones, None)
-        inside = zone if zone is not None and zone.place.start <= start else None
-        ending = tuple(one for one in over if found.remarks[one].place.end == end)
-        pieces.append(Piece(Place(start, end), tuple(over), ending, inside))
-    return pieces
+class _Operative(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headings: tuple[str, ...]
+    announcements: tuple[str, ...]
+    decisions: tuple[str, ...]
 
 
-def _beginning(waiting: list[tuple[int, Remark]], start: int) -> Iterator[int]:
-    """Take those from the end of `waiting` that begin at or before `start`."""
-    while waiting and waiting[-1][1].place.start <= start:
-        number, remark = waiting.pop()
-        if remark.place.end > start:
-            yield number
+class _Quotation(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    announcements: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+
+class _Catalogue(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    passages: dict[str, _Wordings]
+    machine: tuple[str, ...]
+    signature: tuple[str, ...]
+    operative: _Operative
+    quotation: _Quotation
+    ends: tuple[str, ...]
+
+
+class Passage:
+    """How one kind of passage is known: its headings, openings and signs that it goes on."""
+
+    def __init__(self, wordings: _Wordings) -> None:
+        self._headings = Cues(wordings.headings)
+        self._names = tuple(
+            word.strip("*")
+            for word in wordings.headings
+            if " " not in word and len(word) >= _SHORTEST_LIKE
+        )
+        self._like = lru_cache(1 << 12)(self._is_like)
+        self._doubtful = Cues(wordings.doubtful)
+        self._openings = Cues(wordings.openings)
+        self._guards = Cues(wordings.guards)
+        self.leads = Cues(wordings.leads)
+        self._signs = Cues(wordings.signs)
+        self._labels = Cues(wordings.labels)
+
+    def is_heading(self, line: Line) -> bool:
+        """Whether the line, or its part before a colon, is a heading of such a passage."""
+        if self._headings.whole(line.label):
+            return True
+        words = line.label.split()
+        most = _MOST_WORDS_OF_A_HEADING if line.is_heading else _MOST_WORDS_OF_A_LABEL
+        return len(words) <= most and any(
+            len(word) >= _SHORTEST_LIKE and self._like(word.replace("-", "")) for word in words
+        )
+
+    def is_doubtful(self, line: Line) -> bool:
+        """Whether it may be a heading of such a passage, if what follows fits."""
+        return (line.is_heading or line.label != line.line) and self._doubtful.whole(line.label)
+
+    def opens(self, line: Line) -> bool:
+        """Whether such a passage begins with this sentence, without a heading."""
+        return line.line in self._openings and line.line not in self._guards
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether the line shows that such a passage is not at its end."""
+        return line.line in self._signs or self._labels.whole(line.label)
+
+    def _is_like(self, word: str) -> bool:
+        return bool(get_close_matches(word, self._names, n=1, cutoff=_LIKENESS))
+
+
+class Passages:
+    """All that the catalogue says about passages that nobody may rewrite."""
+
+    def __init__(self, catalogue: _Catalogue) -> None:
+        self.kinds = {key: Passage(wordings) for key, wordings in catalogue.passages.items()}
+        self.machine = Cues(catalogue.machine)
+        self.signature = Cues(catalogue.signature)
+        self.operative_headings = Cues(catalogue.operative.headings)
+        self.operative_announcements = Cues(catalogue.operative.announcements)
+        self.decisions = Cues(catalogue.operative.decisions)
+        self.quotation_announcements = Cues(catalogue.quotation.announcements)
+        self.quotation_wordings = Cues(catalogue.quotation.wordings)
+        self.ends = Cues(catalogue.ends)
+
+
+@lru_cache(1)
+def passages() -> Passages:
+    """What the catalogue says, read once."""
+    return Passages(load("language/zones", _Catalogue))
