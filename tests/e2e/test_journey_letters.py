@@ -106,6 +106,15 @@ def test_editor_checks_while_somebody_writes(page_for: PageFor) -> None:
     # characters beyond the basic plane do not move the marks
     marked = page.locator(".editor__mirror .mark", has_text=re.compile("einzureichen$"))
     expect(marked.first).to_be_attached()
+    # both layers break and place their lines alike, or the marks lie beside the words
+    layers = [
+        page.locator(one).evaluate(
+            "e => ['padding', 'font', 'lineHeight', 'letterSpacing', 'width', 'whiteSpace']"
+            ".map(name => getComputedStyle(e)[name]).join(' | ')"
+        )
+        for one in (".editor__text", ".editor__mirror")
+    ]
+    assert layers[0] == layers[1]
     area.press_sequentially(" Wir helfen gern, jeden Tag.", delay=20)
     whole = "😀 Guten Tag. Die Unterlagen sind einzureichen. Wir helfen gern, jeden Tag."
     expect(area).to_have_value(whole)
