@@ -91,6 +91,7 @@ class Description(Entry):
     """The catalogue entry of a rule; `limits` holds an entry for each profile that it is used in.
 
     `explanation` says to writers why it is hard, `advice` how to say it, both in plain German.
+    Where a rule in `gives_way_to` remarks on the same words and more, this one is silent.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Description(Entry):
     limits: Mapping[str, Mapping[str, float]]
     examples: tuple[Example, ...] = Field(min_length=1)
     measured: Measured | None = None
+    gives_way_to: frozenset[str] = frozenset()
     source: tuple[SourceRef, ...] = Field(min_length=1)
 
     @property

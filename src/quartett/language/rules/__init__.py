@@ -8,11 +8,14 @@ it is for. A new rule is three new files, and nothing else has to know it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module, resources
 
 from quartett.catalogues import load
+from quartett.german.spans import Place
 from quartett.language.analysis import Analysis
 from quartett.language.remarks import Remark, Severity
 from quartett.language.rule import Context, Description, SentenceRule, Setting, TextRule
@@ -47,7 +50,24 @@ def remarks(analysis: Analysis, setting: Setting, *, only: str | None = None) ->
         limits = one.limits.get(setting.profile)
         if limits is not None and only in (None, one.id):
             found += _said(analysis, one, Context(limits, setting))
-    return tuple(sorted(found, key=lambda remark: (remark.place, remark.rule)))
+    return tuple(sorted(_calmed(found), key=lambda remark: (remark.place, remark.rule)))
+
+
+def _calmed(found: Sequence[Remark]) -> Iterator[Remark]:
+    """Without what a weightier remark on the same words says already."""
+    ways = {one.id: one.gives_way_to for one in descriptions()}
+    covers = {
+        rule: sorted((one.place.start, one.place.end) for one in found if one.rule == rule)
+        for rule in frozenset().union(*ways.values())
+    }
+    for remark in found:
+        if not any(_is_covered(remark.place, covers[rule]) for rule in ways[remark.rule]):
+            yield remark
+
+
+def _is_covered(place: Place, covers: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(covers, (place.start, sys.maxsize)) - 1
+    return at >= 0 and place.end <= covers[at][1]
 
 
 def _said(analysis: Analysis, one: Description, context: Context) -> Iterator[Remark]:
