@@ -82,6 +82,15 @@ def test_every_type_can_be_labelled_and_has_needs() -> None:
         assert (found.name, len(ids)) == (name, len(set(ids)))
 
 
+def test_a_planned_decision_is_a_hearing_and_a_made_one_is_none() -> None:
+    """Both tell of too much money; only one of them asks first."""
+    start = "Guten Tag,\n\nSie haben im April 2026 zu viel Geld erhalten. "
+    asked = start + "Wir haben vor, den Bescheid aufzuheben. Sie können sich dazu äußern."
+    decided = start + "Wir heben den Bescheid auf. Sie konnten sich dazu äußern."
+    assert _read(asked).letter_type == "hearing"
+    assert _read(decided).letter_type == "revocation"
+
+
 def test_an_empty_text_lacks_everything_and_is_no_letter() -> None:
     """Nothing is found in nothing."""
     assert completeness(analyse("")) is None
@@ -163,7 +172,7 @@ def test_each_need_names_its_source_and_how_to_mend_it() -> None:
         assert all(need.mend.endswith(".") for need in _read("", letter_type=key).needs)
 
 
-def test_a_salutation_late_in_a_long_text_costs_no_more() -> None:
-    """A long text is read to its end, whatever stands in it."""
+def test_a_long_text_is_read_to_its_end() -> None:
+    """The closing is found behind thousands of sentences."""
     text = "Guten Tag,\n\n" + "Bitte schicken Sie uns die Nachweise. " * 3000 + "\n\nViele Grüße"
     assert _need(_read(text, letter_type="other"), "closing").is_found

@@ -7,7 +7,7 @@
     found.remarks    # what, why, how to say it, at which place
 
 Order of the modules: lexemes, structure → features → scoring → text_score; zones, blocks →
-analysis → rule → rules, completeness → advice → checking; training stands beside.
+analysis → rule → rules, letter_signs → completeness → advice → checking; training stands beside.
 """
 
 from quartett.language.checking import Check, CheckedSentence, check

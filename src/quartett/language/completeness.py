@@ -110,9 +110,11 @@ class _Reader:
         self._of_type = {one.id: self._learn(one.signs) for one in catalogue.types}
         self._of_need: dict[int, range] = {}
         self._of_nearly: dict[int, range] = {}
+        self._sources: dict[int, str] = {}
         for need in {id(need): need for needs in self.needs.values() for need in needs}.values():
             self._of_need[id(need)] = self._learn(need.signs)
             self._of_nearly[id(need)] = self._learn(need.nearly.signs if need.nearly else ())
+            self._sources[id(need)] = "; ".join(map(self._source, need.source))
         self._finder = SignFinder(
             self._signs, salutations=catalogue.salutations, closings=catalogue.closings
         )
@@ -142,7 +144,7 @@ class _Reader:
                 id=need.id,
                 name=need.name,
                 mend=need.nearly.mend if need.nearly and is_near else need.mend,
-                source="; ".join(self._source(key) for key in need.source),
+                source=self._sources[id(need)],
                 required=need.required,
                 place=places[0] if places else None,
             )
