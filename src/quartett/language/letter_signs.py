@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -71,21 +72,25 @@ class _Ready:
     def __init__(self, sign: Sign) -> None:
         self._parts = frozenset(sign.parts)
         self._spans = frozenset(f"<{one}>" for one in sign.spans)
-        self._cues = Cues(sign.cues) if sign.cues else None
         self._demands = Cues(sign.demands) if sign.demands else None
         self._unless = Cues(sign.unless) if sign.unless else None
         self._whole = sign.whole
 
-    def holds(self, line: str, words: frozenset[str], part: Part) -> bool:
+    def holds(self, line: str, words: frozenset[str], part: Part, cues: Cues | None) -> bool:
+        """Whether it holds for the one wording that `cues` are; None if it needs none."""
         if self._parts and part not in self._parts:
             return False
         if self._spans and self._spans.isdisjoint(words):
             return False
-        if self._cues and not (self._cues.whole(line) if self._whole else line in self._cues):
+        if cues and not (cues.whole(line) if self._whole else line in cues):
             return False
         if self._demands and line not in self._demands:
             return False
         return not (self._unless and line in self._unless)
+
+
+# a sign by its index, and the wording of it that a word may belong to
+_Hint = tuple[int, Cues | None]
 
 
 class SignFinder:
@@ -96,31 +101,34 @@ class SignFinder:
     ) -> None:
         self._ready = [_Ready(sign) for sign in signs]
         self._salutations, self._closings = Cues(salutations), Cues(closings)
-        self._always = [i for i, one in enumerate(signs) if not (one.cues or one.spans)]
-        self._exact: defaultdict[str, list[int]] = defaultdict(list)
-        self._stems: defaultdict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
-        self._inner: list[tuple[re.Pattern[str], int]] = []
+        self._always: list[_Hint] = [
+            (index, None) for index, one in enumerate(signs) if not (one.cues or one.spans)
+        ]
+        self._exact: defaultdict[str, list[_Hint]] = defaultdict(list)
+        self._stems: defaultdict[str, list[tuple[re.Pattern[str], _Hint]]] = defaultdict(list)
+        self._inner: list[tuple[re.Pattern[str], _Hint]] = []
+        known = {cue: Cues([cue]) for sign in signs for cue in sign.cues}
         for index, sign in enumerate(signs):
-            for key in _keys(sign):
-                self._learn(key, index)
-        self._of_word = lru_cache(_MOST_WORDS)(self._candidates)
+            for cue in sign.cues:
+                self._learn(_key(cue), (index, known[cue]))
+            for span in () if sign.cues else sign.spans:
+                self._learn(f"<{span}>", (index, None))
+        self._of_word = lru_cache(_MOST_WORDS)(self._hints)
 
-    def _learn(self, key: str, index: int) -> None:
-        if key.startswith("<"):
-            self._exact[key].append(index)
-            self._exact[_FIELD].append(index)
-        elif "*" not in key:
-            self._exact[key].append(index)
+    def _learn(self, key: str, hint: _Hint) -> None:
+        if "*" not in key:
+            for word in {key, _FIELD} if key.startswith("<") else {key}:
+                self._exact[word].append(hint)
         else:
             pattern = re.compile(re.escape(key).replace(r"\*", r"\S*"))
             stem = key[:_STEM]
             where = self._inner if "*" in stem else self._stems[stem]
-            where.append((pattern, index))
+            where.append((pattern, hint))
 
-    def _candidates(self, word: str) -> frozenset[int]:
+    def _hints(self, word: str) -> tuple[_Hint, ...]:
         told = (*self._stems.get(word[:_STEM], ()), *self._inner)
-        stems = {index for pattern, index in told if pattern.fullmatch(word)}
-        return frozenset(stems.union(self._exact.get(word, ())))
+        stems = (hint for pattern, hint in told if pattern.fullmatch(word))
+        return (*self._exact.get(word, ()), *stems)
 
     def find(self, analysis: Analysis) -> dict[int, Place]:
         """The index of each sign that is there, and the first sentence in which it is."""
@@ -130,9 +138,8 @@ class SignFinder:
             analysis.sentences, lines, self._parts(analysis.sentences, lines), strict=True
         ):
             words = frozenset(line.split())
-            told = frozenset(self._always).union(*map(self._of_word, words))
-            for index in told:
-                if index not in found and self._ready[index].holds(line, words, part):
+            for index, cues in chain(self._always, *map(self._of_word, words)):
+                if index not in found and self._ready[index].holds(line, words, part, cues):
                     found[index] = one.place
         return found
 
@@ -178,11 +185,9 @@ def _piece(text: str, kind: SpanKind | None) -> str:
     return even_line(text, place, spans=[Span(kind, place)] if kind else [])
 
 
-def _keys(sign: Sign) -> set[str]:
-    """Of each cue the word that says most; without cues, the spans."""
-    if not sign.cues:
-        return {f"<{one}>" for one in sign.spans}
-    return {max(cue.casefold().replace("…", " ").split(), key=_telling) for cue in sign.cues}
+def _key(cue: str) -> str:
+    """The word of a cue that says most."""
+    return max(cue.casefold().replace("…", " ").split(), key=_telling)
 
 
 def _telling(word: str) -> tuple[bool, bool, int]:
