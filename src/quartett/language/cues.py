@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from quartett.german.blanks import visible
@@ -21,9 +21,11 @@ from quartett.german.spans import Place, Span, SpanKind
 __all__ = ["Cues", "even_line", "plain_line"]
 
 _BROKEN: Final = re.compile(r"(?<=\w)-[^\S\n]{0,3}\n\s{0,12}(?=[a-zäöü])")
-_BETWEEN: Final = re.compile(r"[^\w<>-]+|_+|(?<!\w)-+|-+(?!\w)")
+_BETWEEN: Final = re.compile(r"[^\w<>-]+")
+_HYPHENS: Final = re.compile(r"_+|(?<!\w)-+|-+(?!\w)")
 _SPACED: Final = re.compile(r"(?<!\S)\w(?: \w){6,}(?!\S)")
 _LAW: Final = re.compile(r"[A-Za-zÄÖÜäöü-]{2,40}(?: [IVX]{1,5})?\Z")
+_SHARE_OF_SPACED: Final = 3
 _MOST_LETTERS: Final = 60
 _MOST_WORDS: Final = 12
 
@@ -38,7 +40,12 @@ _SILENT: Final = {
 
 def plain_line(words: str) -> str:
     """`words` in small letters with one blank between them and no signs."""
-    line = " ".join(_BETWEEN.sub(" ", _BROKEN.sub("", visible(words)).casefold()).split())
+    words = visible(words).casefold()
+    if "-" in words or "_" in words:
+        words = _HYPHENS.sub(" ", _BROKEN.sub("", words))
+    line = " ".join(_BETWEEN.sub(" ", words).split())
+    if line.count(" ") * _SHARE_OF_SPACED < len(line):
+        return line
     return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), line)
 
 
@@ -83,44 +90,70 @@ _NO_ANGLES: Final = str.maketrans("<>", "  ")
 
 
 class Cues:
-    """Some wordings, any of which counts. `in` and `whole` want a line as `even_line` gives it."""
+    """Some wordings, any of which counts. Lines are what `even_line` gives."""
 
     def __init__(self, wordings: Iterable[str]) -> None:
-        patterns = sorted({_pattern(wording) for wording in wordings}, key=len, reverse=True)
-        joined = "|".join(patterns) or r"(?!)"
-        self._within = re.compile(rf"(?<!\S)(?:{joined})(?!\S)")
-        self._whole = re.compile(rf"(?:<(?:number|field)> )?(?:{joined})")
-        self._is_in: Callable[[str], bool] = lru_cache(1 << 12)(self._search)
+        groups: dict[str, list[str]] = {}
+        for wording in sorted(set(wordings), key=len, reverse=True):
+            groups.setdefault(_needed(wording), []).append(wording)
+        self._groups = tuple((needed, _Group(group)) for needed, group in groups.items())
 
     def __contains__(self, line: str) -> bool:
-        return self._is_in(line)
-
-    def _search(self, line: str) -> bool:
-        return self._within.search(line) is not None
+        for needed, group in self._groups:  # noqa: SIM110 – half the time of any()
+            if needed in line and group.within.search(line):
+                return True
+        return False
 
     def whole(self, line: str) -> bool:
         """Whether a wording, perhaps behind the number of a heading, is all of `line`."""
-        return self._whole.fullmatch(line) is not None
+        for needed, group in self._groups:  # noqa: SIM110 – half the time of any()
+            if needed in line and group.whole.fullmatch(line):
+                return True
+        return False
 
-    def count(self, line: str) -> int:
-        """How many different wordings of the catalogue the line holds, without overlap."""
-        return len({found[0] for found in self._within.finditer(line)})
+
+class _Group:
+    """Wordings that need the same letters: their patterns are made when a line holds these."""
+
+    def __init__(self, wordings: Sequence[str]) -> None:
+        self._wordings = wordings
+
+    @cached_property
+    def within(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\S)(?:{self._joined()})(?!\S)")
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:<(?:number|field)> )?(?:{self._joined()})")
+
+    def _joined(self) -> str:
+        return "|".join(map(_pattern, self._wordings))
+
+
+def _needed(wording: str) -> str:
+    """The longest letters that stand in every line with this wording; perhaps none."""
+    pieces = [
+        piece
+        for word in wording.casefold().split()
+        if word != "…" and not word.startswith("<")
+        for piece in word.split("*")
+    ]
+    return max(pieces, key=len, default="")
 
 
 def _pattern(wording: str) -> str:
-    found = ""
-    opens = wording.startswith("…")
-    if opens:
-        found, wording = rf"(?:\S+ ){{0,{_MOST_WORDS}}}", wording[1:]
+    found, blank = "", ""
     for word in wording.split():
         if word == "…":
-            found += rf"(?: \S+){{0,{_MOST_WORDS}}}"
+            found += rf"(?: \S+){{0,{_MOST_WORDS}}}" if found else rf"(?:\S+ ){{0,{_MOST_WORDS}}}"
         elif word.startswith("<"):
-            found += " " + rf"<(?:{word[1:-1]}|field)>"
+            found += rf"{blank}<(?:{word[1:-1]}|field)>"
         else:
             letters = re.escape(word.casefold()).replace(r"\*", rf"\S{{0,{_MOST_LETTERS}}}")
-            found += " " + letters
-    return found.replace(" ", "", 1) if not opens else found.replace("} ", "}", 1)
+            found += blank + letters
+        # behind a leading „…“ the blank is already there
+        blank = "" if found.endswith(f" ){{0,{_MOST_WORDS}}}") else " "
+    return found
 
 
 def _start(span: Span) -> int:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -25,6 +25,8 @@ __all__ = ["Line", "Passage", "Passages", "lines_of", "passages"]
 _MOST_WORDS_OF_A_HEADING: Final = 12
 _MOST_WORDS_OF_A_LABEL: Final = 3
 _LABEL: Final = re.compile(r"[^:\t–]{3,90}?(?=\s*(?::|\t|   |–\s|\Z))")
+_LONGEST_LABEL: Final = 96
+_LABEL_ENDS: Final = re.compile(r"[:\t–]|   ")
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s")
 _CELL: Final = re.compile(r"\t|    ")
 _MOST_CELLS: Final = 12
@@ -34,26 +36,23 @@ _LIKENESS: Final = 0.93
 _SHORTEST_LIKE: Final = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, heading or item. `line` is how cues read it, `gap` whether it begins a block."""
+    """A sentence, heading or item: its `words`, and the `line` as which cues read them.
+
+    `label` is what stands before the first colon, dash or cell, as cues read it. `gap`: whether it
+    begins a block.
+    """
 
     text: str
     place: Place
     kind: BlockKind
     gap: bool
     is_alone: bool
-    line: str
     spans: Sequence[Span]
-
-    @cached_property
-    def label(self) -> str:
-        """What stands before the first colon, dash or cell, as cues read it."""
-        start = self.place.start
-        if number := _NUMBERED.match(self.text, start, self.place.end):
-            start = number.end()
-        found = _LABEL.match(self.text, start, self.place.end)
-        return plain_line(found[0]) if found else ""
+    words: str
+    line: str
+    label: str
 
     @property
     def is_heading(self) -> bool:
@@ -69,20 +68,14 @@ class Line:
             and self.line.count(" ") < _MOST_WORDS_OF_A_HEADING
         )
 
-    @property
-    def words(self) -> str:
-        """Its characters."""
-        return self.place.of(self.text)
-
     def part(self, start: int) -> Line:
         """The line from `start` on, a cell of a table's row."""
-        return Line(
+        return _line(
             self.text,
             Place(start, self.place.end),
-            BlockKind.CELL,
+            kind=BlockKind.CELL,
             gap=False,
             is_alone=False,
-            line=self.behind(start),
             spans=self.spans,
         )
 
@@ -102,6 +95,8 @@ class Line:
     @property
     def cells(self) -> tuple[int, ...]:
         """Where the cells of a table's row begin, but the first and those beyond any table."""
+        if "\t" not in self.words and "    " not in self.words:
+            return ()
         cells = islice(_CELL.finditer(self.words), _MOST_CELLS)
         return tuple(self.place.start + cell.end() for cell in cells)
 
@@ -119,18 +114,33 @@ def lines_of(
         at = bisect_right(starts, place.start) - 1
         kind = blocks[at].kind if at >= 0 else BlockKind.PARAGRAPH
         found.append(
-            Line(
+            _line(
                 text,
                 place,
-                kind,
+                kind=kind,
                 gap=index == 0 or above.count("\n") > 1,
                 is_alone=(index == 0 or "\n" in above) and "\n" in below,
-                line=even_line(text, place, spans=spans),
                 spans=spans,
             )
         )
         end = place.end
     return tuple(found)
+
+
+def _line(
+    text: str, place: Place, *, kind: BlockKind, gap: bool, is_alone: bool, spans: Sequence[Span]
+) -> Line:
+    words = place.of(text)
+    line = even_line(text, place, spans=spans)
+    return Line(text, place, kind, gap, is_alone, spans, words, line, _label(words))
+
+
+def _label(words: str) -> str:
+    if len(words) > _LONGEST_LABEL and not _LABEL_ENDS.search(words, 0, _LONGEST_LABEL):
+        return ""
+    number = _NUMBERED.match(words)
+    found = _LABEL.match(words, number.end() if number else 0)
+    return plain_line(found[0]) if found else ""
 
 
 class _Wordings(BaseModel):
@@ -191,6 +201,8 @@ class Passage:
 
     def is_heading(self, line: Line) -> bool:
         """Whether the line, or its part before a colon, is a heading of such a passage."""
+        if not line.label:
+            return False
         if self._headings.whole(line.label):
             return True
         words = line.label.split()
