@@ -61,6 +61,7 @@ def test_every_room_opens_from_the_navigation(page_for: PageFor, size: str) -> N
         "Maßnahmen",
         "Kennzahlen",
         "Bewerten",
+        "Sprache",
         "Quartett",
         "Gesagt – getan",
         "Haus",
