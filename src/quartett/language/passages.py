@@ -149,6 +149,7 @@ class _Wordings(BaseModel):
     headings: tuple[str, ...]
     doubtful: tuple[str, ...]
     openings: tuple[str, ...]
+    together: tuple[tuple[tuple[str, ...], ...], ...]
     leads: tuple[str, ...]
     guards: tuple[str, ...]
     signs: tuple[str, ...]
@@ -194,6 +195,7 @@ class Passage:
         self._like = lru_cache(1 << 12)(self._is_like)
         self._doubtful = Cues(wordings.doubtful)
         self._openings = Cues(wordings.openings)
+        self._together = tuple(tuple(map(Cues, groups)) for groups in wordings.together)
         self._guards = Cues(wordings.guards)
         self.leads = Cues(wordings.leads)
         self._signs = Cues(wordings.signs)
@@ -217,7 +219,11 @@ class Passage:
 
     def opens(self, line: Line) -> bool:
         """Whether such a passage begins with this sentence, without a heading."""
-        return line.line in self._openings and line.line not in self._guards
+        words = line.line
+        return (words in self._openings or self._is_together(words)) and words not in self._guards
+
+    def _is_together(self, words: str) -> bool:
+        return any(all(words in cues for cues in groups) for groups in self._together)
 
     def goes_on(self, line: Line) -> bool:
         """Whether the line shows that such a passage is not at its end."""

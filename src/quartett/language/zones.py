@@ -24,10 +24,13 @@ __all__ = ["Zone", "ZoneKind", "zones_of"]
 # lines without a sign that may stand inside: page footers, addresses
 _LONGEST_GAP: Final = 8
 _LONGEST_GAP_WITHOUT_HEADING: Final = 3
+# sentences of its paragraph without a sign that end a passage without a heading
+_MOST_SILENT: Final = 2
 _FURTHEST_PROOF: Final = 3
 _MOST_OPERATIVE: Final = 40
 _MOST_SIGNATURE: Final = 3
 _LONGEST_SIGNATURE: Final = 5
+_NO_ADDRESS: Final = ("<phone>", "<date>", "<time>", "<amount>", "<citation>")
 
 
 class ZoneKind(StrEnum):
@@ -166,7 +169,7 @@ def _is_proven(line: Line, following: Sequence[Line], passage: Passage) -> bool:
 def _end(lines: Sequence[Line], at: int, *, key: str, most: int) -> int:
     """The index of the first line behind the passage that begins at `at`."""
     passage = passages().kinds[key]
-    last, gap = at, 0
+    last, gap, silent = at, 0, 0
     bare = _is_bare(lines[at])  # a heading alone: what follows belongs to it, sign or not
     for index in range(at + 1, len(lines)):
         line = lines[index]
@@ -175,10 +178,11 @@ def _end(lines: Sequence[Line], at: int, *, key: str, most: int) -> int:
         is_address = _is_address(lines, index)
         is_first = bare and last == at and not line.is_heading
         if passage.goes_on(line) or is_first or (is_address and last == index - 1):
-            last, gap = index, 0
+            last, gap, silent = index, 0, 0
             continue
-        if not line.gap and not line.cells and not line.is_heading and last == index - 1:
-            last = index
+        is_same = not line.gap and not line.cells and not line.is_heading and last == index - 1
+        if is_same and (most == _LONGEST_GAP or silent < _MOST_SILENT):
+            last, silent = index, silent + 1
             continue
         gap += 1
         if gap > most or (line.is_heading and not _is_inside(lines, index, key=key, most=most)):
@@ -217,10 +221,12 @@ def _is_inside(lines: Sequence[Line], at: int, *, key: str, most: int) -> bool:
 
 def _is_address(lines: Sequence[Line], at: int) -> bool:
     """Whether the line is one of an address: a short one, with a figure in it or below it."""
-    return not lines[at].is_numbered and any(
-        line.line.count(" ") < _LONGEST_SIGNATURE and any(map(str.isdigit, line.words))
+    short = lines[at].line.count(" ") < _LONGEST_SIGNATURE and not lines[at].is_numbered
+    return short and any(
+        line.line.count(" ") < _LONGEST_SIGNATURE
+        and any(map(str.isdigit, line.words))
+        and not any(span in line.line for span in _NO_ADDRESS)
         for line in lines[at : at + 2]
-        if not line.gap or line is lines[at]
     )
 
 
