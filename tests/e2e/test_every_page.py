@@ -25,7 +25,9 @@ PUBLIC = (
 START = "/h/uebung/"
 WALKED = ("/h/", "/konto/", "/haeuser/", "/betrieb/")
 # files and feeds are no pages
-NO_PAGE = re.compile(r"\.(pdf|png|jsonl?|yaml|docx|xlsx|csv|ics|svg)$|/herunterladen/|/datei/|/abmelden/")
+NO_PAGE = re.compile(
+    r"\.(pdf|png|jsonl?|yaml|docx|xlsx|csv|ics|svg)$|/herunterladen/|/datei/|/abmelden/"
+)
 
 # what people ask for who have to trust the program, and easily falls out of a menu
 TRUST = {

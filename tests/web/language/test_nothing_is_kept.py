@@ -85,7 +85,8 @@ def _hook(event: str, given: tuple[Any, ...]) -> None:
     if _watching[0] and event == "open" and isinstance(given[0], str | bytes | os.PathLike):
         path, mode, flags = os.fsdecode(given[0]), given[1] or "", given[2] or 0
         writes = any(sign in mode for sign in "wax+") or flags & (os.O_WRONLY | os.O_RDWR)
-        if writes and path != os.devnull:
+        # what Python compiles of the program itself is no trace of a letter
+        if writes and path != os.devnull and "__pycache__" not in path:
             _written.append(path)
 
 

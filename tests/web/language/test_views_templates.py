@@ -228,8 +228,7 @@ def test_file_goes_out_as_a_download(house: Authority, quality: Client) -> None:
     assert "Mein%20Brief.docx" in answer["Content-Disposition"] or (
         "Mein Brief.docx" in answer["Content-Disposition"]
     )
-    b"".join(answer.streaming_content)
-    answer.close()
+    answer.getvalue()
     assert quality.get(f"{LIST}1/fassung/2/datei/").status_code == 404
 
 

@@ -19,6 +19,7 @@ __all__ = ["DeletionLine", "JobLine", "jobs_of_installation", "last_deletions"]
 _SHOWN = 50
 _KINDS = {
     "figures.stage": _("Datei einlesen"),
+    "language.corpus": _("Vorlagen vergleichen"),
     "log.verify": _("Verlauf prüfen"),
     "operation.retention": _("Löschen nach Löschkonzept"),
 }
