@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -86,6 +87,16 @@ def test_word_file_comes_back_with_comments(tmp_path: Path) -> None:
     assert any("Wörter" in comment.text for comment in after.comments)
     again = RUNNER.invoke(app, ["check", str(source), "--output", str(there)])
     assert (again.exit_code, "gibt es schon" in again.output) == (2, True)
+
+
+def test_replacements_can_be_tracked(tmp_path: Path) -> None:
+    """What fits exactly stands in the file as a change to accept or reject, only if asked for."""
+    source = word(tmp_path, "Bitte rufen Sie bzgl. Ihres Termins an.")
+    plain, tracked = tmp_path / "ohne.docx", tmp_path / "mit.docx"
+    RUNNER.invoke(app, ["check", str(source), "--output", str(plain)])
+    RUNNER.invoke(app, ["check", str(source), "--output", str(tracked), "--tracked"])
+    marked = [b"<w:del " in ZipFile(one).read("word/document.xml") for one in (plain, tracked)]
+    assert marked == [False, True]
 
 
 def test_plain_text_becomes_a_word_file_with_comments(tmp_path: Path) -> None:

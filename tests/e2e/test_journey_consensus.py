@@ -170,6 +170,7 @@ def _pick(first: Page) -> None:
     top = here.inner_text()
     first.keyboard.press("j")
     expect(here).not_to_have_text(top)
+    first.wait_for_load_state()  # the keys are taken once the new page is there
     first.keyboard.press("k")
     expect(here).to_have_text(top)
     assert start

@@ -69,6 +69,9 @@ def check(
     format_: Annotated[
         Shape | None, typer.Option("--format", help="text, json, docx oder html.")
     ] = None,
+    tracked: Annotated[
+        bool, typer.Option("--tracked", help="Ersetzungen in der Word-Datei nachverfolgen.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", help="Neue Datei; bei mehreren Schreiben ein neuer Ordner."),
@@ -94,7 +97,7 @@ def check(
             written, profile=profile, letter_type=letter_type, day=on, terms=own
         )
         passed = passed and found.is_passed
-        answers.append(reading.Answer(path, data, written, found))
+        answers.append(reading.Answer(path, data, found, tracked))
     reading.give(answers, shape=shape, output=output)
     if not passed:
         raise typer.Exit(MISSED)

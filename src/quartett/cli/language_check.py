@@ -120,12 +120,12 @@ def checked(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A letter and what was seen in it."""
+    """A letter, what was seen in it, and whether its Word file tracks replacements."""
 
     path: Path
     data: bytes
-    written: Written
     found: Check
+    tracked: bool = False
 
 
 def give(answers: Sequence[Answer], *, shape: Shape, output: Path | None) -> None:
@@ -186,8 +186,9 @@ def json_bytes(document: Mapping[str, object]) -> bytes:
 
 def _with_comments(one: Answer) -> bytes:
     """The same Word file with comments; any other letter becomes a Word file with them."""
-    from quartett.documents.letters import as_docx, commented, is_docx
-    from quartett.language.margin import margin_notes
+    from quartett.documents.letters import is_docx
+    from quartett.language.commented_file import commented_file
 
-    source = one.data if is_docx(one.data) else as_docx(one.written)
-    return commented(source, margin_notes(one.found))
+    return commented_file(
+        one.found, data=one.data if is_docx(one.data) else None, tracked=one.tracked
+    ).data

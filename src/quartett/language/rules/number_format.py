@@ -110,7 +110,9 @@ def _long(sentence: Sentence) -> Iterator[Found]:
             and len(number) >= _FEWEST_LONG
             and number[0] != "0"
             and words[index + 1].tag == "NN"
-            and (index == 0 or tokens[index - 1].text.lower() not in _NUMBERED)
+            # what begins a line may be a postcode
+            and index
+            and tokens[index - 1].text.lower() not in _NUMBERED
         ):
             better = f"{int(number):,}".replace(",", ".")
             yield Found(

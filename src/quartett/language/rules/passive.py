@@ -23,6 +23,7 @@ __all__ = ["RULE"]
 _BY = frozenset(("von", "vom", "durch", "seitens"))
 _ASKED = frozenset(("bitten", "auffordern", "ersuchen"))
 _PAST = frozenset(("wurde", "wurden", "worden"))
+_DETERMINERS = frozenset(("ART", "PDS", "PRELS", "PPOSAT", "PIAT", "PDAT"))
 _FURTHEST = 6
 _MODALS = {
     "können": "können",
@@ -66,6 +67,8 @@ def _agent(words: tuple[Word, ...], passive: Passive) -> str | None:
     for index, place in enumerate(own):
         if words[place].form.lower() not in _BY:
             continue
+        if place and words[place - 1].tag in _DETERMINERS:
+            continue  # „die von Ihnen eingereichten Nachweise“: who handed in, not who acts
         for end in range(index + 1, min(len(own), index + _FURTHEST)):
             word = words[own[end]]
             lower = word.form.lower()

@@ -73,7 +73,7 @@ def sheet_of(seat: Seat, entries: Sequence[Entry]) -> RatingSheet:
             Rating(rater, group, entry.item, each.attribute, Decimal(each.value), entry.reason)
             for entry in entries
             if not entry.not_judged
-            for each in entry.values.all()
+            for each in sorted(entry.values.all(), key=lambda value: value.pk)
         ),
         remarks=tuple(remark for entry in entries for remark in remarks_of(entry)),
         not_judged=frozenset(entry.item for entry in entries if entry.not_judged),
