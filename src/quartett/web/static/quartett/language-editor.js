@@ -11,6 +11,7 @@
 "use strict";
 
 const PAUSE = 500;
+const LONGEST_PAUSE = 3000;
 const MOST_SHOWN = 200;
 
 /** The unit at which each character begins, or null where both counts agree. */
@@ -120,7 +121,7 @@ class Editor {
 
   // --- asking the server ---------------------------------------------------------------------
 
-  ask(pause = Math.max(PAUSE, this.took)) {
+  ask(pause = Math.min(Math.max(PAUSE, this.took), LONGEST_PAUSE)) {
     clearTimeout(this.timer);
     this.asked += 1;
     this.waiting?.abort();
