@@ -22,6 +22,8 @@ from quartett.documents.letters import LetterFault
 from quartett.language import check, descriptions, profiles
 from quartett.language.as_json import as_json
 from quartett.web.accounts.roles import Role
+from quartett.web.language.presenting import Result
+from quartett.web.language.presenting_rules import limit_rows, untold_limits
 
 HOUSE = "/h/musterstadt/sprache/"
 LONG = (
@@ -129,10 +131,51 @@ def test_odd_texts_are_answered(staff: Client, text: str) -> None:
     assert sent(staff, "bericht.pdf", text=text).status_code == 200
 
 
-def test_other_language_is_told(staff: Client) -> None:
-    """An English letter is answered with a note, not with a judgement alone."""
+def test_other_language_is_not_judged(staff: Client) -> None:
+    """The measure is about German: an English letter gets a sentence, no level and no points."""
     text = "Please send us the following documents by 15 May so that we can decide on your claim. "
-    assert "nicht Deutsch" in sent(staff, text=text * 2).content.decode()
+    page = sent(staff, text=text * 2).content.decode()
+    assert "Der Text scheint nicht Deutsch zu sein" in page
+    assert "Nicht bewertbar" in page
+    assert "Ziel erreicht" not in page
+    assert "auf der Skala von 1 bis 7" not in page
+
+
+def test_remarks_of_a_rule_stand_together(staff: Client) -> None:
+    """A sentence that breaks a rule many times has one card for it, folded, with every place."""
+    text = "Guten Tag, " + ", ".join(
+        f"dass die Prüfung der Voraussetzungen der Bewilligung {number} vorgelegt werden muss"
+        for number in range(40)
+    )
+    found = Result(check(text))
+    cards = [card for one in found.passages for card in one.remarks]
+    assert len(found.lines) > 40
+    assert len(cards) < 12
+    assert len({card.rule.id for card in cards}) == len(cards)
+    assert sorted(line.number for card in cards for line in card.lines) == [
+        line.number for line in found.lines
+    ]
+    assert all(card.is_open == (card.severity.key == "very_important") for card in cards)
+    page = sent(staff, text=text).content.decode()
+    assert all(f'id="anmerkung-{line.number}"' in page for line in found.lines)
+
+
+def test_hints_step_back_among_many_remarks() -> None:
+    """With few remarks all are shown at first, with many the important ones."""
+    assert Result(check(LONG)).shown_first == "alle"
+    hard = Result(check(" ".join([LONG, "Die Unterlagen sind unverzüglich einzureichen."] * 8)))
+    assert len(hard.lines) > 12
+    assert hard.shown_first == "wichtig"
+
+
+def test_what_is_missing_stands_first(staff: Client) -> None:
+    """What a letter lacks is open, the required first; what is there is folded away."""
+    answer = sent(staff, text=f"Guten Tag,\n\n{LONG}", letter_type="request_to_cooperate")
+    page = answer.content.decode()
+    places = [
+        page.index(word) for word in ("fehlt</", "nicht gefunden</", "needs__present", "steht da</")
+    ]
+    assert places == sorted(places)
 
 
 def test_word_file_comes_back_with_comments(staff: Client) -> None:
@@ -250,3 +293,13 @@ def test_guests_check_no_letters(log_in: LogIn, other_house: Any) -> None:
     """Whoever only looks on has no letters; people of another house see nothing."""
     assert log_in(Role.GUEST).get(HOUSE).status_code == 403
     assert log_in(Role.STAFF, authority=other_house).get(HOUSE).status_code == 404
+
+
+def test_every_limit_of_a_rule_has_german_words() -> None:
+    """No key of the catalogue reaches the page; a weight is told as the number of words."""
+    for rule in descriptions():
+        assert not untold_limits(rule), rule.id
+    sentence = next(one for one in descriptions() if one.id == "long_sentence")
+    assert dict(limit_rows(sentence))["Behördenbrief"] == (
+        "mehr als 20 Wörter; wichtig ab 26; sehr wichtig ab 31"
+    )

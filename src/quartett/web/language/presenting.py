@@ -9,44 +9,29 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quartett.documents.letters import BlockKind
+from quartett.documents.letters.written import Note
 from quartett.german.spans import Place
-from quartett.language import Check, CheckedSentence, Remark, Severity, descriptions
-from quartett.language.rule import Description
-from quartett.language.scoring import EASIEST, HARDEST, group_points
+from quartett.language import Check, CheckedSentence, descriptions
+from quartett.language.scoring import group_points
 from quartett.language.showing import Passage, Piece, passages, trimmed, zone_reason
+from quartett.web.language.presenting_remarks import (
+    RemarkGroup,
+    RemarkLine,
+    grouped,
+    quote,
+    short_words,
+)
+from quartett.web.language.presenting_scale import Scale, scale_of
 from quartett.web.language.wording_checking import GROUP_SLUGS
 
-__all__ = ["Bar", "Result", "Scale", "SentenceLine", "per_cent"]
+__all__ = ["Bar", "Result", "SentenceLine"]
 
-_HARDEST_SHOWN = 5
+_HARDEST_SHOWN = 3
 _REASONS_SHOWN = 5
+# so many remarks can be taken in at once
+_FEW = 12
 # a remark on more than this lies under a thin line, so that the words in it can still be marked
 _WIDE = 60
-_LONGEST_QUOTE = 110
-
-
-def per_cent(value: float) -> str:
-    """Where a score lies on the scale from left to right, as an SVG wants it."""
-    return f"{max(0.0, min(100.0, (value - EASIEST) / (HARDEST - EASIEST) * 100)):.2f}%"
-
-
-def quote(text: str, place: Place) -> str:
-    """The words at a place in one line, cut after some."""
-    words = " ".join(text[place.start : min(place.end, place.start + 400)].split())
-    if len(words) <= _LONGEST_QUOTE:
-        return words
-    return words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The picture of a judgement: the goal from the left, the interval, the score."""
-
-    at: str
-    low: str
-    width: str
-    reached: str
-    close: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +55,6 @@ class SentenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RemarkLine:
-    """A remark with the entry of its rule; `number` counts from 1."""
-
-    number: int
-    remark: Remark
-    rule: Description
-    quote: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is unfolded at first: a hint steps back."""
-        return self.remark.severity is not Severity.HINT
-
-    @property
-    def classes(self) -> str:
-        """What the filter goes by."""
-        slug = GROUP_SLUGS.get(self.rule.group, "text")
-        return f"remark--{self.remark.severity.key} group-{slug}"
-
-
-@dataclass(frozen=True, slots=True)
 class PieceLine:
     """A stretch of text; `first` and `last` are numbers of remarks that begin and end there."""
 
@@ -102,13 +66,13 @@ class PieceLine:
 
 @dataclass(frozen=True, slots=True)
 class PassageLine:
-    """A paragraph with its remarks."""
+    """A paragraph with its remarks, those of the same rule together."""
 
     number: int
     kind: str
     zone: str
     pieces: tuple[PieceLine, ...]
-    remarks: tuple[RemarkLine, ...]
+    remarks: tuple[RemarkGroup, ...]
     sentences: tuple[SentenceLine, ...]
 
 
@@ -152,18 +116,18 @@ class Result:
 
     @cached_property
     def scale(self) -> Scale | None:
-        """None without a score."""
-        found = self.check
-        if found.score is None or found.interval is None:
-            return None
-        low, high = found.interval.low, found.interval.high
-        return Scale(
-            at=per_cent(found.score),
-            low=per_cent(low),
-            width=per_cent(EASIEST + high - low),
-            reached=per_cent(found.profile.reached),
-            close=per_cent(EASIEST + found.profile.close - found.profile.reached),
-        )
+        """None without a score, and for a text in another language."""
+        return scale_of(self.check) if self.is_german else None
+
+    @property
+    def is_german(self) -> bool:
+        """Whether the judgement means anything: it is about German text only."""
+        return Note.NOT_GERMAN not in self.check.notes
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What else is to be said of the file."""
+        return tuple(one for one in self.check.notes if one is not Note.NOT_GERMAN)
 
     @property
     def confidence(self) -> int:
@@ -185,7 +149,7 @@ class Result:
         """All remarks in the order of their places."""
         rules = {one.id: one for one in descriptions()}
         return tuple(
-            RemarkLine(number, one, rules[one.rule], quote(self.check.text, one.place))
+            RemarkLine(number, one, rules[one.rule], short_words(self.check.text, one.place))
             for number, one in enumerate(self.check.remarks, start=1)
         )
 
@@ -206,7 +170,7 @@ class Result:
             kind=_SHAPES.get(one.kind, "paragraph"),
             zone=", ".join(zone_reason(each.kind) for each in one.zones),
             pieces=tuple(self._piece(piece) for piece in trimmed(one, self.check.text)),
-            remarks=tuple(self.lines[place] for place in one.remarks),
+            remarks=grouped(tuple(self.lines[place] for place in one.remarks)),
             sentences=tuple(self._sentence(each, number) for each in one.sentences if each.counts),
         )
 
@@ -220,7 +184,7 @@ class Result:
             classes += ["mark", "mark--wide" if place.end - place.start > _WIDE else "mark--word"]
             # the colour is that of the words, the filter goes by the weightiest remark over them
             classes.append(f"tone--{narrow.remark.severity.key}")
-            classes += sorted({f"group-{_slug(one)}" for one in over})
+            classes += sorted({one.group_class for one in over})
             classes.append(f"mark--{worst.remark.severity.key}")
         starts = tuple(one.number for one in over if one.remark.place.start == piece.place.start)
         ends = tuple(place + 1 for place in piece.ending)
@@ -242,6 +206,8 @@ class Result:
     @cached_property
     def hardest(self) -> tuple[SentenceLine, ...]:
         """The hardest sentences above the goal of the profile, hardest first."""
+        if not self.is_german:
+            return ()
         goal = self.check.profile.reached
         found = [line for one in self.passages for line in one.sentences if line.score > goal]
         return tuple(sorted(found, key=lambda one: -one.score)[:_HARDEST_SHOWN])
@@ -276,6 +242,16 @@ class Result:
             for one in needs
         )
 
+    @property
+    def lacking(self) -> tuple[NeedLine, ...]:
+        """What is not there, the required first."""
+        return tuple(sorted((one for one in self.needs if not one.found), key=_is_voluntary))
+
+    @property
+    def present(self) -> tuple[NeedLine, ...]:
+        """What is there."""
+        return tuple(one for one in self.needs if one.found)
+
     def _at(self, place: Place) -> int:
         """The number of the paragraph in which a place begins."""
         for number, one in enumerate(self._passages, start=1):
@@ -295,6 +271,12 @@ class Result:
         )
 
     @property
+    def shown_first(self) -> str:
+        """The key of the weights shown at first: among many remarks hints step back."""
+        every, important, _very = self.severities
+        return important.key if every.count > _FEW and important.count else every.key
+
+    @property
     def groups(self) -> tuple[Choice, ...]:
         """Choices of the filter by group."""
         counts = Counter(one.rule.group for one in self.lines)
@@ -311,5 +293,5 @@ class Result:
 _SHAPES = {BlockKind.HEADING: "heading", BlockKind.ITEM: "item", BlockKind.CELL: "cell"}
 
 
-def _slug(line: RemarkLine) -> str:
-    return GROUP_SLUGS.get(line.rule.group, "text")
+def _is_voluntary(need: NeedLine) -> bool:
+    return not need.required

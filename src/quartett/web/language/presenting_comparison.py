@@ -12,7 +12,8 @@ from functools import cached_property
 
 from quartett.language import Check, CheckedSentence, Remark, descriptions
 from quartett.language.comparison import Change, Comparison
-from quartett.web.language.presenting import Result, quote
+from quartett.web.language.presenting import Result
+from quartett.web.language.presenting_remarks import quote
 
 __all__ = ["Revision"]
 

@@ -4,16 +4,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from quartett.language import profiles
 from quartett.language.rule import Description
 
-__all__ = ["limit_rows"]
+__all__ = ["limit_rows", "untold_limits"]
 
+_OVER = {"important": "wichtig", "very_important": "sehr wichtig"}
+
+# the limit of a rule in words, with # for the number; an empty one is a switch that says nothing
 _WORDS = {
-    "words": "ab so vielen Wörtern",
-    "letters": "ab so vielen Buchstaben",
-    "important": "so viel darüber: wichtig",
-    "very_important": "so viel darüber: sehr wichtig",
+    ("participial_attribute", "words"): "# oder mehr Wörter zwischen Artikel und Hauptwort",
+    ("verb_bracket", "words"): "mehr als # Wörter zwischen den Teilen des Verbs",
+    ("verb_bracket", "subordinate"): "im Nebensatz # mehr",
+    ("long_opening", "words"): "mehr als # Wörter vor dem Verb",
+    ("long_opening", "subordinate"): "mit einem Nebensatz davor bis zu # mehr",
+    ("insertion", "words"): "mehr als # Wörter in Klammern oder zwischen Strichen",
+    ("insertion", "clause"): "mehr als # Wörter in einem eingeschobenen Nebensatz",
+    ("", "words"): "mehr als # Wörter",
+    ("", "sentences"): "mehr als # Sätze",
+    ("", "letters"): "mehr als # Buchstaben",
+    ("", "parts"): "mehr als # Teile in einer Fundstelle",
+    ("", "clauses"): "# oder mehr im Satz",
+    ("", "nouns"): "# oder mehr im Satz",
+    ("", "genitives"): "# oder mehr hintereinander",
+    ("", "negations"): "# oder mehr im Satz",
+    ("", "phrases"): "# oder mehr hintereinander",
+    ("", "items"): "# oder mehr Glieder",
+    ("", "zipf"): "Häufigkeit unter # (Zipf-Skala, 7 heißt sehr häufig)",
+    ("", "inside"): "",
+    ("", "conditions"): "",
+}
+_SWITCHES = {
+    "mild": ("nur deutliche Amtswörter", "auch milde Amtswörter"),
+    "everyday": ("außer alltäglichen wie „z. B.“", "auch alltägliche wie „z. B.“"),
+    "hyphen": ("", "mit Vorschlag für einen Bindestrich"),
 }
 
 
@@ -24,12 +50,30 @@ def limit_rows(rule: Description) -> list[tuple[str, str]]:
         limits = rule.limits.get(one.id)
         if limits is None:
             rows.append((one.name, "wird hier nicht angewandt"))
-        elif not limits:
-            rows.append((one.name, "wird angewandt"))
         else:
-            told = (
-                f"{_WORDS.get(key, key)}: {value:g}".replace(".", ",")
-                for key, value in limits.items()
-            )
-            rows.append((one.name, "; ".join(told)))
+            told = [words for words in _told(rule.id, limits) if words]
+            rows.append((one.name, "; ".join(told) or "jede solche Stelle"))
     return rows
+
+
+def untold_limits(rule: Description) -> set[str]:
+    """The limits that this page has no words for."""
+    keys = {key for limits in rule.limits.values() for key in limits}
+    return {
+        key for key in keys if key not in {*_OVER, *_SWITCHES} and _template(rule.id, key) is None
+    }
+
+
+def _told(rule: str, limits: Mapping[str, float]) -> Iterator[str]:
+    for key, value in limits.items():
+        if key in _OVER:
+            # counted from the first limit on, but people want to know the number itself
+            yield f"{_OVER[key]} ab {limits['words'] + value + 1:g}"
+        elif key in _SWITCHES:
+            yield _SWITCHES[key][bool(value)]
+        else:
+            yield (_template(rule, key) or "").replace("#", f"{value:g}".replace(".", ","))
+
+
+def _template(rule: str, key: str) -> str | None:
+    return _WORDS.get((rule, key), _WORDS.get(("", key)))

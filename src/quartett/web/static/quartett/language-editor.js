@@ -57,6 +57,11 @@ function moved(places, change, { grows }) {
   });
 }
 
+/** A remark is the same one after the next check if its rule says it of the same words. */
+function keyOf(mark) {
+  return `${mark.rule} ${mark.text}`;
+}
+
 class Editor {
   constructor(form) {
     this.form = form;
@@ -199,6 +204,8 @@ class Editor {
   list(found) {
     this.find("count").textContent = `(${found.remarks.length})`;
     const list = this.find("remarks");
+    // what somebody has folded or unfolded stays so when the next answer comes
+    this.folds = new Map([...list.querySelectorAll("details")].map((fold) => [fold.dataset.key, fold.open]));
     list.replaceChildren(...this.marks.slice(0, MOST_SHOWN).map((mark, index) => this.item(mark, index)));
     const missing = found.completeness.filter((need) => need.required && !need.found);
     const needs = this.find("needs");
@@ -214,31 +221,46 @@ class Editor {
     const item = this.element("li", `remark remark--${mark.severity}`);
     item.value = index + 1;
     const severity = { hint: this.words.hint, important: this.words.important, very_important: this.words.veryImportant };
-    const head = this.element("p", "remark__head");
+    const fold = this.element("details", "remark__fold");
+    fold.dataset.key = keyOf(mark);
+    fold.open = this.folds.get(fold.dataset.key) ?? mark.severity === "very_important";
+    const head = this.element("summary", "remark__head");
     head.append(
       this.element("strong", "remark__name", mark.name),
       " ",
       this.element("span", "remark__weight", severity[mark.severity]),
+      " ",
+      this.element("span", "remark__brief", this.brief(mark)),
     );
-    item.append(head, this.element("p", "", mark.message));
-    if (mark.suggestion) item.append(this.element("p", "remark__suggestion", mark.suggestion));
-    const actions = this.element("div", "remark__actions");
-    if (mark.replacement !== null) {
-      const words = mark.replacement === "" ? this.words.leaveOut : mark.replacement;
-      const accept = this.element("button", "remark__button", `${this.words.accept}: ${words}`);
-      accept.type = "button";
-      accept.addEventListener("click", () => this.accept(mark));
-      actions.append(accept);
-    }
+    fold.append(head, this.element("p", "", mark.message));
+    if (mark.suggestion) fold.append(this.element("p", "remark__suggestion", mark.suggestion));
     const go = this.element("button", "remark__button", this.words.place);
     go.type = "button";
     go.addEventListener("click", () => this.go(this.marks.indexOf(mark)));
     const why = this.element("a", "", this.words.why);
     why.href = `${this.form.dataset.rules}${encodeURIComponent(mark.rule)}/`;
     why.target = "_blank";
-    actions.append(go, why);
-    item.append(actions);
+    const ways = this.element("div", "remark__actions");
+    ways.append(go, why);
+    fold.append(ways);
+    item.append(fold);
+    if (mark.replacement !== null) {
+      const words = mark.replacement === "" ? this.words.leaveOut : mark.replacement;
+      const accept = this.element("button", "remark__button", `${this.words.accept}: ${words}`);
+      accept.type = "button";
+      accept.addEventListener("click", () => this.accept(mark));
+      const actions = this.element("div", "remark__actions");
+      actions.append(accept);
+      item.append(actions);
+    }
     return item;
+  }
+
+  /** What helps without unfolding: a short suggestion, or else the words that are meant. */
+  brief(mark) {
+    if (mark.suggestion && mark.suggestion.length <= 60) return `→ ${mark.suggestion}`;
+    const words = mark.text.replace(/\s+/g, " ");
+    return `„${words.length > 40 ? `${words.slice(0, 40)} …` : words}“`;
   }
 
   element(name, classes, text = "") {
@@ -304,6 +326,8 @@ class Editor {
     this.draw();
     const [...items] = this.find("remarks").children;
     items.forEach((item, place) => item.toggleAttribute("data-here", place === index));
+    const fold = items[index]?.querySelector("details");
+    if (fold) fold.open = true;
     items[index]?.scrollIntoView({ block: "nearest" });
     this.mirror.querySelector("[data-here]")?.scrollIntoView({ block: "center" });
     const offer = mark.replacement ? `${this.words.suggestion} ${mark.replacement}` : mark.suggestion;

@@ -74,6 +74,18 @@ function watch(root) {
   }
 }
 
+// A number in the text leads to a remark that may be folded away: unfold what is around it.
+function unfold() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.matches(".remark__place")) return;
+  let fold = target.closest("details:not([open])");
+  if (!fold) return;
+  for (; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+  target.scrollIntoView({ block: "nearest" });
+}
+
+window.addEventListener("hashchange", unfold);
+
 document.addEventListener("DOMContentLoaded", () => watch(document));
 document.addEventListener("htmx:load", (event) => watch(event.detail.elt));
 
