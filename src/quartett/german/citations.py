@@ -78,13 +78,13 @@ _LETTERED: Final = (
     rf"(?:{_JOIN}(?:[a-z](?!\w)|[a-z]{{2}}(?=\)))\)?){{0,9}}"
     r"(?: Doppelbuchst(?:\.|abe) ?[a-z]{2}(?!\w))?"
 )
-_VALUES: Final = rf"{_VALUE}(?:{_JOIN}{_VALUE})*+(?:{_G}{_FOLLOWING})?"
+_VALUES: Final = rf"{_VALUE}(?>(?:{_JOIN}{_VALUE})*)(?:{_G}{_FOLLOWING})?"
 _DETAIL: Final = (
     rf"(?:{_PART}{_G}{_VALUES}|{_LETTERED}|"
     r"\d\. ?(?:Halbs(?:atz|\.)|HS|Hs\.|Alt\.|Alternative|Var\.)|"
     rf"{_ROMAN}(?: \d{{1,2}}(?!\w))?(?= [A-Z])(?! [A-Z][a-zäöü]))"
 )
-_DETAILS: Final = rf"{_DETAIL}(?:(?:{_G}|{_JOIN}){_DETAIL})*+"
+_DETAILS: Final = rf"{_DETAIL}(?>(?:(?:{_G}|{_JOIN}){_DETAIL})*)"
 _ITEM: Final = rf"{_NUMBER}(?:{_G}{_FOLLOWING})?(?:{_G}{_DETAILS})?"
 _ITEM_AFTER: Final = rf"(?=\d{{1,4}}[a-z]{{0,2}}{_NO_MEASURE}){_ITEM}"
 _SIGN: Final = r"(?:§§?|(?:Art\.|Artikeln?s?|Paragra(?:ph|f)(?:en|s)?)(?=[ \n\d]))"
@@ -124,19 +124,19 @@ def _law() -> str:
 LAW: Final = _law()
 """A law as a citation names it, as a pattern."""
 
-_REFERENCE: Final = rf"{_SIGN}{_G}{_ITEM}(?:{_JOIN}{_ITEM_AFTER})*+(?:{_B}{LAW})?"
+_REFERENCE: Final = rf"{_SIGN}{_G}{_ITEM}(?>(?:{_JOIN}{_ITEM_AFTER})*)(?:{_B}{LAW})?"
 _LINK: Final = (
     rf"{_B}(?:i\.{_G}V\.{_G}m\.|iVm|i\.{_G}Verb\.{_G}m\.|in{_B}Verbindung{_B}mit){_B}"
     rf"(?:de[mnr]{_B})?"
 )
 _GAZETTE: Final = (
     rf"BGBl\.?{_G}(?:\d{{4}}{_G})?(?:Teil{_G})?I{{1,3}}(?!\w)(?:{_G}\d{{4}})?"
-    rf"(?:,?{_G}(?:S\.|Nr\.|:){_G}\d{{1,5}}(?:,{_G}\d{{3,5}}(?![\w.]))*+)*+"
+    rf"(?>(?:,?{_G}(?:S\.|Nr\.|:){_G}\d{{1,5}}(?>(?:,{_G}\d{{3,5}}(?![\w.]))*))*)"
 )
 CITATION: Final = (
-    rf"(?:{_REFERENCE}(?:{_LINK}(?:{_REFERENCE}|{_DETAILS}(?:{_B}{LAW})?|{LAW}))*+"
+    rf"(?:{_REFERENCE}(?>(?:{_LINK}(?:{_REFERENCE}|{_DETAILS}(?:{_B}{LAW})?|{LAW}))*)"
     rf"|(?:(?=[AN]|S[aä])(?:{_UPPER_PART}){_G}{_VALUES}|Buchst(?:abe|aben|\.){_B}[a-z]{{1,2}}(?!\w)\)?)"
-    rf"(?:(?:{_G}|{_JOIN}){_DETAIL})*+"
+    rf"(?>(?:(?:{_G}|{_JOIN}){_DETAIL})*)"
     rf"|{_GAZETTE}|(?:(?:Durchführungsv|V)erordnung{_B}|Richtlinie{_B})?{_EUROPEAN})"
 )
 """A citation as a pattern on an even text; it begins at the beginning of a word."""

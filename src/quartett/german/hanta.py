@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +25,8 @@ _BEAM, _SENTENCE_BEAM, _CUTOFF = 3, 5, 5.0
 # what unknown words cost: the constants of HanTa's `lp_m_t`
 _WHOLE_IS_UNKNOWN = 4.6
 _LONGEST_MORPHEME = 24
+_BITS = 10  # there are fewer kinds of words than this can count
+_LAST = (1 << _BITS) - 1
 
 State = tuple[int, int]
 
@@ -79,6 +81,7 @@ class Hanta:
             for number, name in model.int2tag.items()
             if -number in model.int2tag and number > 0
         }
+        self._sentence_trans = {_pair(*state): to for state, to in model.LP_trans_word.items()}
         self._guesses: dict[tuple[str, int], dict[int, float]] = {}
         model.analyze_viterbi = lru_cache(_KEPT)(self._path)
         self._probabilities = lru_cache(_KEPT)(self._probabilities_of)
@@ -86,22 +89,24 @@ class Hanta:
 
     def tags(self, words: list[str]) -> list[int]:
         """The most probable tags of a sentence, as numbers of the model."""
-        trans = self._model.LP_trans_word
-        row: dict[State, float] = {(_EMPTY, _START): 0.0}
-        back: list[dict[State, State]] = []
+        trans = self._sentence_trans
+        row = {_pair(_EMPTY, _START): 0.0}
+        back: list[dict[int, int]] = []
         for place, word in enumerate(words):
             probabilities = self._probabilities(word, place > 0)
-            bound = _bound(row, _SENTENCE_BEAM)
-            following: dict[State, float] = {}
-            come_from: dict[State, State] = {}
+            bound = _bound(row.values(), _SENTENCE_BEAM)
+            following: dict[int, float] = {}
+            come_from: dict[int, int] = {}
             for state, lp0 in row.items():
                 if lp0 < bound:
                     continue
                 to = trans[state]
+                last = (state & _LAST) << _BITS
                 for tag, lpw in probabilities or ((t, 0.0) for t in to if t != _END):
                     lp = lp0 + to[tag] + lpw
-                    new = (state[1], tag)
-                    if new not in following or lp > following[new]:
+                    new = last + tag
+                    known = following.get(new)
+                    if known is None or lp > known:
                         following[new] = lp
                         come_from[new] = state
             row = following
@@ -109,7 +114,7 @@ class Hanta:
         state = max(row, key=lambda s: row[s] + trans[s].get(_END, -math.inf))
         found = []
         for come_from in reversed(back):
-            found.append(state[1])
+            found.append(state & _LAST)
             state = come_from[state]
         return found[::-1]
 
@@ -215,7 +220,7 @@ class Hanta:
 
     def _incoming(self, row: Mapping[State, float]) -> dict[int, list[tuple[State, State, float]]]:
         """By the next kind of morpheme: the state before, the new state, log probability."""
-        bound = _bound(row, _BEAM)
+        bound = _bound(row.values(), _BEAM)
         found: dict[int, list[tuple[State, State, float]]] = {}
         for state, lp in row.items():
             if lp >= bound:
@@ -268,9 +273,14 @@ def load_hanta() -> Hanta:
     return Hanta(cast(_Model, HanoverTagger(str(path))))
 
 
-def _bound(row: Mapping[State, float], width: int) -> float:
+def _pair(before: int, tag: int) -> int:
+    """A state of the sentence as one number, which is looked up faster than a pair."""
+    return before << _BITS | tag
+
+
+def _bound(lps: Collection[float], width: int) -> float:
     """The least log probability that is still followed."""
-    return sorted(row.values(), reverse=True)[width] - 1 if len(row) > width else -math.inf
+    return sorted(lps, reverse=True)[width] - 1 if len(lps) > width else -math.inf
 
 
 def _log_sum(a: float, b: float) -> float:

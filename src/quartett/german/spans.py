@@ -57,4 +57,5 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it is a word that can be looked up: letters, no span."""
-        return self.kind is None and any(letter.isalpha() for letter in self.text)
+        text = self.text  # the first letter decides nearly always: this is asked very often
+        return self.kind is None and (text[:1].isalpha() or any(map(str.isalpha, text)))

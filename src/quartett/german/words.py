@@ -20,8 +20,8 @@ _JOINT: Final = (
     rf"(?:{_LINE_HYPHEN}|[-’'](?=\w)|[*:·](?=in(?:nen)?\b|[rn]\b)|/-?(?=in(?:nen)?\b)|\.(?=\d))"
 )
 _TOKEN: Final = re.compile(
-    rf"(?:(?<=[\w \u00a0])-(?=[^\W\d_]))?(?=\w){_LETTERS}(?:{_JOINT}{_LETTERS})*+"
-    rf"(?:\(-?in(?:nen)?\)|-(?![\w-]))?|([.\-–—=*!?~#…])\1*+|[^\w\s{INVISIBLE}]"
+    rf"(?:(?<=[\w \u00a0])-(?=[^\W\d_]))?(?=\w){_LETTERS}(?>(?:{_JOINT}{_LETTERS})*)"
+    rf"(?:\(-?in(?:nen)?\)|-(?![\w-]))?|([.\-–—=*!?~#…])(?>\1*)|[^\w\s{INVISIBLE}]"
 )
 _BROKEN: Final = re.compile(rf"(?<=\w){_LINE_HYPHEN}")
 _ROUGH: Final = re.compile(rf"[{INVISIBLE}]|-[^\S\n]*+\n")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quartett.documents.letters.written import Block, BlockKind, Written
 from quartett.german.masking import mask
@@ -23,7 +24,7 @@ from quartett.language.zones import Zone, zones_of
 __all__ = ["Analysis", "Sentence", "analyse"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence, heading or item with its words.
 
@@ -38,7 +39,7 @@ class Sentence:
     clauses: tuple[Clause, ...]
     zone: Zone | None
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Its words; a citation, a date or an amount counts as one."""
         return self.count(0, len(self.tokens))
@@ -47,7 +48,7 @@ class Sentence:
         """The words of the tokens from `start` up to and without `end`."""
         return sum(token.is_word or token.kind is not None for token in self.tokens[start:end])
 
-    @property
+    @cached_property
     def is_running(self) -> bool:
         """Whether it is a sentence to be read, and no heading, address or cell of a table."""
         return self.block.kind in _RUNNING and (

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from heapq import nlargest
 from math import sqrt
 from typing import NamedTuple
 
@@ -288,12 +287,14 @@ def measure(tokens: Sequence[Token], words: Sequence[Word]) -> tuple[float, ...]
     """
     rows: list[_Row] = []
     seen: set[str] = set()
+    span_kinds: list[SpanKind] = []
     before = ""
     density, densest = 0.0, 0.0
     for token, word in zip(tokens, words, strict=True):
         tag = word.tag
         if token.kind is not None:
             rows.append(_span_row(token.kind))
+            span_kinds.append(token.kind)
         elif token.is_word:
             name = tag == "NE" and before not in _NO_COMMON_NOUN_BEFORE
             row = _word_row(word.form, word.lemma, tag, is_name=name)
@@ -307,7 +308,7 @@ def measure(tokens: Sequence[Token], words: Sequence[Word]) -> tuple[float, ...]
     sums = tuple(map(sum, zip(*(row.sums for row in rows), strict=True)))
     rarest = _largest((row.rarity for row in rows if row.rarity is not None), 7 - _EASY)
     shape = structure(tokens, words)
-    spans = [sum(t.kind in kinds for t in tokens) for kinds in _COUNTED_SPANS]
+    spans = [sum(kind in kinds for kind in span_kinds) for kinds in _COUNTED_SPANS]
     return (
         *(sums or (0.0,) * len(_SUMS)),
         len(seen),
@@ -363,5 +364,5 @@ def _row(word: Lexeme, tag: str) -> _Row:
 
 def _largest(numbers: Iterable[float], least: float) -> list[float]:
     """The six largest, filled up with `least`."""
-    found = nlargest(_COUNTED, numbers)
+    found = sorted(numbers, reverse=True)[:_COUNTED]
     return [*found, *(least,) * (_COUNTED - len(found))]

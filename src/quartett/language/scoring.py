@@ -12,10 +12,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from math import exp, fsum, log1p, sqrt
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -80,15 +80,14 @@ class Model(BaseModel):
             raise ValueError(f"features and coefficients differ: {sorted(keys ^ set(_KEYS))}")
         return self
 
-    @property
+    @cached_property
     def coefficients(self) -> tuple[float, ...]:
         """One for each feature, in their order."""
         both = self.learned | self.set_by_hand
         return tuple(both[key] for key in _KEYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """The points that a feature brings; without a feature the base or the end of the scale."""
 
     label: str
