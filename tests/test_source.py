@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the source text must not hold, because it goes wrong where our own machines do not show it."""
+"""What the source text must not hold: it would go wrong where our own machines do not show it."""
 
 from __future__ import annotations
 
