@@ -56,6 +56,13 @@ def text_of(answer: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
+def shown_version(answer: Any) -> int:
+    """The version that the form of a page sends with it."""
+    found = re.findall(r'name="version" value="(\d+)"', answer.content.decode())
+    assert len(found) == 1
+    return int(found[0])
+
+
 def test_empty_list_says_what_will_stand_there(house: Authority, quality: Client) -> None:
     """And leads to the first template."""
     page = text_of(quality.get(LIST))
@@ -175,6 +182,23 @@ def test_release_is_for_those_who_answer_for_it(
     assert "freigegeben" in text_of(done)
     with scope(authority=house):
         assert TemplateVersion.objects.get().released_on is not None
+
+
+def test_second_editor_is_told_and_can_save_then(
+    house: Authority, visitor: Visitor, quality: Client
+) -> None:
+    """Nothing is written over unseen; whoever has been told saves by the same button."""
+    with scope(authority=house):
+        row = template(visitor)
+    address = f"{LIST}{row.number}/bearbeiten/"
+    assert quality.post(address, {**FIELDS, "title": "Erste", "version": 1}).status_code == 302
+    late = quality.post(address, {**FIELDS, "title": "Zweite", "version": 1})
+    assert late.status_code == 409
+    assert "Zweite" in late.content.decode()
+    again = {**FIELDS, "title": "Zweite", "version": shown_version(late)}
+    assert quality.post(address, again).status_code == 302
+    with scope(authority=house):
+        assert LetterTemplate.objects.get().title == "Zweite"
 
 
 def test_step_from_an_old_page_is_not_taken(

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
 from tests.web.conftest import LogIn
-from tests.web.language.test_views_templates import text_of
+from tests.web.language.test_views_templates import shown_version, text_of
 
 from quartett.language import Term
 from quartett.web.accounts.roles import Role
@@ -51,7 +51,7 @@ def test_word_is_added_once(house: Authority, quality: Client) -> None:
 def test_second_editor_sees_that_somebody_was_faster(
     house: Authority, visitor: Visitor, quality: Client
 ) -> None:
-    """Nothing is written over."""
+    """Nothing is written over; whoever has been told and saves once more has the last word."""
     with scope(authority=house):
         row = add_term(visitor, term=Term("Vorsprache", "Termin"))
     address = f"{LIST}{row.number}/"
@@ -59,6 +59,13 @@ def test_second_editor_sees_that_somebody_was_faster(
     late = quality.post(address, {**WORD, "preferred": "Gespräch", "version": 1})
     assert late.status_code == 409
     assert words(house) == [("Vorsprache", "Besuch")]
+    assert (
+        quality.post(
+            address, {**WORD, "preferred": "Gespräch", "version": shown_version(late)}
+        ).status_code
+        == 302
+    )
+    assert words(house) == [("Vorsprache", "Gespräch")]
 
 
 def test_ended_word_stays_and_counts_no_more(

@@ -19,6 +19,7 @@ __all__ = [
     "all_errors",
     "download",
     "is_htmx",
+    "now_about",
     "offer_undo",
     "page",
     "posted_version",
@@ -62,6 +63,11 @@ def posted_version(request: HttpRequest, *, fallback: int) -> int:
     """The version that the person saw, from the form."""
     sent = typed_number(request.POST.get("version") or "")
     return fallback if sent is None else sent
+
+
+def now_about(form: forms.Form, request: HttpRequest, *, version: int) -> None:
+    """Let the form, sent once more, be about what stands there now: the person has been told."""
+    form.data = request.POST.dict() | {"version": str(version)}
 
 
 def stale(request: HouseRequest, *, back: str) -> HttpResponseRedirect:

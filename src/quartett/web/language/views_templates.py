@@ -30,6 +30,7 @@ from quartett.web.language.logbook import object_key
 from quartett.web.language.models import LetterTemplate, TemplateVersion, Understood
 from quartett.web.language.pages import (
     is_htmx,
+    now_about,
     offer_undo,
     page,
     posted_version,
@@ -198,6 +199,7 @@ def template_edit(request: HouseRequest, number: int) -> HttpResponse:
                 services.change_template(request.visitor, row, draft=form.draft(), version=seen)
             except StaleTemplate as conflict:
                 status, current = 409, conflict.current
+                now_about(form, request, version=current.version)
             else:
                 messages.success(request, _("Gespeichert."))
                 return redirect(row)

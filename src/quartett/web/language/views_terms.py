@@ -22,7 +22,7 @@ from quartett.web.language import services_terms as services
 from quartett.web.language.checked import house_terms
 from quartett.web.language.forms_terms import TermForm, TermsFileForm
 from quartett.web.language.models import HouseTerm
-from quartett.web.language.pages import download, page, posted_version
+from quartett.web.language.pages import download, now_about, page, posted_version
 from quartett.web.language.versions import StaleTerm
 from quartett.web.privacy_fields import refuse_personal_numbers
 
@@ -88,6 +88,7 @@ def term_edit(request: HouseRequest, number: int) -> HttpResponse:
                 services.change_term(request.visitor, row, term=form.term(), version=seen)
             except StaleTerm as conflict:
                 status, current = 409, conflict.current
+                now_about(form, request, version=current.version)
             else:
                 messages.success(request, _("Gespeichert."))
                 return redirect("terms", request.visitor.authority.slug)
