@@ -66,7 +66,9 @@ def _table() -> dict[str, int]:
     packed = (Path(spec.origin).parent / "data/large_de.msgpack.gz").read_bytes()
     # a head, then the words by falling frequency: of 1, of 10 ** -0.01, of 10 ** -0.02 …
     _, *steps = msgpack.unpackb(gzip.decompress(packed), raw=False)
-    table = {word: 900 - step for step, words in enumerate(steps) for word in words}
+    table: dict[str, int] = {}
+    for step, words in enumerate(steps):
+        table.update(dict.fromkeys(words, 900 - step))
     for later in load("language/frequencies", _Catalogue).words:
         for form in (later.word, *later.forms):
             key = _key(form)

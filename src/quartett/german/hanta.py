@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -270,7 +270,35 @@ def load_hanta() -> Hanta:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("HanTa")
     path = Path(spec.origin).parent / "morphmodel_ger.pgz"
-    return Hanta(cast(_Model, HanoverTagger(str(path))))
+
+    class Tagger(HanoverTagger):  # type: ignore[misc] # it has no types
+        """HanTa that finds a little sooner what can lead to what."""
+
+        def reachable(self) -> None:
+            self.reachability = _reachability(self.LP_trans, self.int2tag)
+
+    return Hanta(cast(_Model, Tagger(str(path))))
+
+
+def _reachability(
+    trans: Mapping[State, Mapping[int, float]], tags: Iterable[int]
+) -> dict[int, frozenset[int]]:
+    """For each kind of morpheme at the end of a word all that can stand before it."""
+    before: dict[int, set[int]] = {}
+    for (_, state), following in trans.items():
+        for after in following:
+            before.setdefault(after, set()).add(state)
+    found = {}
+    for end in (tag for tag in tags if tag < 0):
+        seen: set[int] = set()
+        coming = list(before.get(end, ()))
+        while coming:
+            state = coming.pop()
+            if state not in seen:
+                seen.add(state)
+                coming += before.get(state, ())
+        found[end] = frozenset(seen)
+    return found
 
 
 def _pair(before: int, tag: int) -> int:

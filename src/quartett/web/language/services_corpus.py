@@ -217,10 +217,12 @@ def _take_in(
     total: int,
     report: Report,
 ) -> None:
+    # the first letter takes a while: its process has to start
+    report(0, total, _("Die Prüfung beginnt"))
     processors = min(_PROCESSORS, os.cpu_count() or 1)
     found = summaries(letters, setting, processors=processors, expected=total)
     try:
-        for done, one in enumerate(found):
+        for done, one in enumerate(found, start=1):
             report(done, total, _("%d Vorlagen geprüft") % done)
             if isinstance(one, Unread):
                 refused.append((one.name, one.reason))
