@@ -85,6 +85,16 @@ def test_cancel_leads_back_to_the_page(house: Authority, log_in: LogIn) -> None:
     assert "abgebrochen" in page
 
 
+def test_wish_to_stop_is_seen_at_once(house: Authority, log_in: LogIn) -> None:
+    """Work that has begun stops at its next report; until then the page says that it will."""
+    _job, address = make(house, state=JobState.RUNNING)
+    browser = log_in(Role.QUALITY)
+    assert "abbrechen/" in browser.get(address).content.decode()
+    page = browser.post(address + "abbrechen/", follow=True).content.decode()
+    assert "Wird abgebrochen" in page
+    assert "abbrechen/" not in page
+
+
 def test_readers_cannot_cancel(house: Authority, log_in: LogIn) -> None:
     """Who only reads stops nobody's work."""
     job, address = make(house)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from quartett.web.authorities.house_views import HouseRequest, Visitor, house_view
 from quartett.web.jobs import services
@@ -70,13 +71,16 @@ class Bar:
 def _bar(job: Job, visitor: Visitor) -> Bar:
     args = [job.authority.slug if job.authority else "", job.pk]
     failed = job.state == JobState.FAILED
+    stopping = job.cancel_requested and not job.is_over
+    message = _("Wird abgebrochen …") if stopping else job.message or str(job.get_state_display())
+    may_cancel = visitor.may("house.work") and not stopping
     return Bar(
         id=job.pk,
         label=job.label,
         url=reverse("job", args=args),
         running=not job.is_over,
         percent=job.percent if job.total else None,
-        message="" if failed else job.message or str(job.get_state_display()),
-        cancel_url=reverse("job-cancel", args=args) if visitor.may("house.work") else "",
+        message="" if failed else message,
+        cancel_url=reverse("job-cancel", args=args) if may_cancel else "",
         failed=job.message if failed else "",
     )
