@@ -67,7 +67,7 @@ from quartett.web.language.models import (
     Understood,
 )
 from quartett.web.language.services_corpus import compare_letters
-from quartett.web.language.services_templates import add_note, add_version
+from quartett.web.language.services_versions import add_note, add_version
 from quartett.web.language.taken_files import take
 from quartett.web.received_files import receive
 from quartett.web.register.models import Jobcenter

@@ -13,12 +13,8 @@ from docx import Document
 from quartett.language.template_states import STEPS, TemplateState
 from quartett.web.authorities.house_views import Visitor
 from quartett.web.language.models import LetterTemplate, Origin
-from quartett.web.language.services_templates import (
-    TemplateDraft,
-    add_template,
-    add_version,
-    move_version,
-)
+from quartett.web.language.services_templates import TemplateDraft, add_template
+from quartett.web.language.services_versions import add_version, move_version
 from quartett.web.language.taken_files import take_text
 
 __all__ = ["EASY", "HARD", "archive", "release", "template", "version", "word_file"]

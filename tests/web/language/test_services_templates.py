@@ -21,6 +21,7 @@ from quartett.web.authorities.house_views import Visitor
 from quartett.web.authorities.models import Authority
 from quartett.web.events.models import Event
 from quartett.web.language import services_templates as services
+from quartett.web.language import services_versions as versions
 from quartett.web.language.models import LetterTemplate, TemplateVersion, Understood
 from quartett.web.language.taken_files import take, take_text
 from quartett.web.language.versions import Refused, StaleTemplate
@@ -73,7 +74,7 @@ def test_subject_has_one_template(inside: Authority, visitor: Visitor) -> None:
 def test_same_text_is_no_new_version(inside: Authority, visitor: Visitor) -> None:
     """Another text is, and the old one stays as it was."""
     row = template(visitor, text=HARD)
-    assert services.add_version(visitor, row, file=take_text(HARD)) is None
+    assert versions.add_version(visitor, row, file=take_text(HARD)) is None
     version(visitor, row, text=EASY)
     newest, first = row.versions.all()
     assert (newest.number, first.number) == (2, 1)
@@ -85,12 +86,12 @@ def test_version_goes_its_way_step_by_step(inside: Authority, visitor: Visitor) 
     """No step is left out; a released version stays, and what goes on is a new one."""
     row = template(visitor)
     with pytest.raises(Refused, match="„Sprache“"):
-        services.move_version(visitor, row, to=TemplateState.RELEASED)
+        versions.move_version(visitor, row, to=TemplateState.RELEASED)
     release(visitor, row, today=TODAY)
     found = row.versions.get()
     assert (found.state, found.released_on) == ("released", TODAY)
     with pytest.raises(Refused, match="neue Fassung"):
-        services.move_version(visitor, row, to=TemplateState.DRAFT)
+        versions.move_version(visitor, row, to=TemplateState.DRAFT)
 
 
 def test_two_editors_lose_nothing(inside: Authority, visitor: Visitor) -> None:
@@ -158,10 +159,10 @@ def test_removed_version_is_gone_with_its_file(
         draft = services.TemplateDraft("Mitwirkung", "behoerdenbrief")
         row = services.add_template(visitor, draft=draft, file=take(word_file(), name="a.docx"))
         with pytest.raises(Refused, match="einzige"):
-            services.remove_version(visitor, row, number=1)
+            versions.remove_version(visitor, row, number=1)
         version(visitor, row, text=HARD)
         digest = row.versions.get(number=1).sha256
-        assert services.remove_version(visitor, row, number=1)
+        assert versions.remove_version(visitor, row, number=1)
         assert stored_files(media) == []
         assert digest in Event.objects.get(action="template.version_removed").before
         assert [one.number for one in row.versions.all()] == [2]
@@ -170,7 +171,7 @@ def test_removed_version_is_gone_with_its_file(
 def test_reader_notes_name_nobody(inside: Authority, visitor: Visitor) -> None:
     """A note has no role and no account; the log says that there is one, not what it says."""
     row = template(visitor)
-    services.add_note(
+    versions.add_note(
         visitor, row, number=1, understood=Understood.NO, stuck="Was ist ein Nachweis?"
     )
     fields = {field.name for field in row.versions.get().reader_notes.model._meta.fields}
@@ -181,7 +182,7 @@ def test_reader_notes_name_nobody(inside: Authority, visitor: Visitor) -> None:
 def test_log_holds_no_text_of_a_template(inside: Authority, visitor: Visitor) -> None:
     """Neither as it was added nor as it was checked."""
     row = template(visitor, text=HARD)
-    services.check_again(visitor, row)
+    versions.check_again(visitor, row)
     told = " ".join(event.before + event.after for event in Event.objects.all())
     assert "Anspruchsvoraussetzungen" not in told
 

@@ -29,6 +29,7 @@ from quartett.web.improvement.models import EffectCheck, Finding, Measure
 from quartett.web.improvement.services_effects import After, Ruling
 from quartett.web.improvement.values import metric
 from quartett.web.language import services_templates as services
+from quartett.web.language import services_versions as versions
 from quartett.web.language.checked import house_terms
 from quartett.web.language.models import LetterTemplate, Origin, Understood
 from quartett.web.language.services_findings import note_finding
@@ -63,18 +64,18 @@ def _template(
                 visitor, draft=_draft(entry, day), file=text, today=day, terms=terms
             )
         else:
-            services.add_version(
+            versions.add_version(
                 visitor, row, file=text, changed=version.changed, today=day, terms=terms
             )
         for state in _way(version):
             released = today + timedelta(days=version.released or 0)
-            services.move_version(visitor, row, to=state, today=released)
+            versions.move_version(visitor, row, to=state, today=released)
         if number == 1 and entry.key == finding.template:
             noted = note_finding(visitor, row)
     if row is None:
         return
     for note in entry.notes:
-        services.add_note(
+        versions.add_note(
             visitor,
             row,
             number=note.version,

@@ -14,12 +14,11 @@ from quartett.web.language.services_findings import note_finding, note_findings,
 from quartett.web.language.services_templates import (
     TemplateDraft,
     add_template,
-    add_version,
     delete_withdrawn,
-    move_version,
     withdrawn_before,
 )
 from quartett.web.language.services_terms import add_term, take_terms
+from quartett.web.language.services_versions import add_version, move_version
 
 __all__ = [
     "TemplateDraft",

@@ -30,7 +30,8 @@ from quartett.web.language.checked import house_terms, written_of
 from quartett.web.language.logbook import log
 from quartett.web.language.models import CorpusCheck, LetterTemplate, Origin
 from quartett.web.language.queries_templates import profile_or_usual, shown_version
-from quartett.web.language.services_templates import TemplateDraft, add_template, add_version
+from quartett.web.language.services_templates import TemplateDraft, add_template
+from quartett.web.language.services_versions import add_version
 from quartett.web.language.taken_files import take
 from quartett.web.language.versions import next_number
 from quartett.web.received_files import delete_file, with_files
@@ -119,7 +120,7 @@ def take_folder(
     refused: Refusals = []
     total, files = members(archive)
     for done, one in enumerate(files):
-        report(done, total, _("%d Dateien gelesen") % done)
+        report(done, total, _("%d gelesen") % done)
         if one.data is None:
             refused.append((one.name, one.reason))
             continue
@@ -223,7 +224,7 @@ def _take_in(
     found = summaries(letters, setting, processors=processors, expected=total)
     try:
         for done, one in enumerate(found, start=1):
-            report(done, total, _("%d Vorlagen geprüft") % done)
+            report(done, total, _("%d geprüft") % done)
             if isinstance(one, Unread):
                 refused.append((one.name, one.reason))
             else:

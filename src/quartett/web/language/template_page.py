@@ -8,22 +8,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
 from quartett.language import Check, CheckedSentence, Level, descriptions
 from quartett.language.comparison import Change, Comparison
 from quartett.language.template_states import TemplateState
 from quartett.web.accounts.roles import Role
+from quartett.web.authorities.house_views import HouseRequest
+from quartett.web.events.queries import history_of
+from quartett.web.language.forms_templates import NoteForm, VersionForm
+from quartett.web.language.logbook import object_key
 from quartett.web.language.models import LetterTemplate, ReaderNote, TemplateVersion
+from quartett.web.language.pages import page
 from quartett.web.language.pictures import score_picture
 from quartett.web.language.queries_templates import (
+    RELEASE_PERMISSION,
     notes_of,
+    possible,
     profile_or_usual,
     steps_of,
+    template_or_404,
 )
 from quartett.web.language.rules import KEEPERS, RELEASERS
 from quartett.web.language.services_findings import finding_kind
 
-__all__ = ["CompareLine", "VersionLine", "side_by_side", "template_page"]
+__all__ = [
+    "CompareLine",
+    "VersionLine",
+    "side_by_side",
+    "template_in_use",
+    "template_page",
+    "template_response",
+]
 
+_WRITE = "language.manage"
 _RULES_SHOWN = 6
 _BADGES = {
     Level.REACHED: "success",
@@ -129,3 +148,41 @@ def _sentences(
         (" ".join(one.place.of(found.text).split()), one.score.value if one.counts else None)
         for one in sentences
     )
+
+
+def template_response(
+    request: HouseRequest,
+    row: LetterTemplate,
+    *,
+    version_form: VersionForm | None = None,
+    note_form: NoteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a template; a form with faults is shown again, unfolded."""
+    visitor = request.visitor
+    may_edit = visitor.may(_WRITE) and row.withdrawn_on is None
+    context = {
+        **template_page(row, today=timezone.localdate()),
+        "may_edit": may_edit,
+        "may_restore": visitor.may(_WRITE) and row.withdrawn_on is not None,
+        "may_find": visitor.may("findings.edit") and row.withdrawn_on is None,
+        "may_release": visitor.may(RELEASE_PERMISSION),
+        "version_form": version_form or VersionForm(),
+        "note_form": note_form or NoteForm(),
+        "open_form": "version" if version_form else "note" if note_form else "",
+        "history": history_of(object_key(row)),
+    }
+    newest = context["newest"]
+    if may_edit and isinstance(newest, TemplateVersion):
+        context["moves"] = possible(
+            TemplateState(newest.state), may_release=visitor.may(RELEASE_PERMISSION)
+        )
+    return page(request, "language/template_detail.html", context, status=status)
+
+
+def template_in_use(number: int) -> LetterTemplate:
+    """The template of that number; one that was withdrawn has to be put back first."""
+    row = template_or_404(number)
+    if row.withdrawn_on is not None:
+        raise Http404
+    return row

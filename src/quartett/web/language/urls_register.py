@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from quartett.web.language import views_corpus as corpus
 from quartett.web.language import views_templates as templates
 from quartett.web.language import views_terms as terms
+from quartett.web.language import views_versions as versions
 
 _ONE = "vorlagen/<int:number>/"
 _VERSION = f"{_ONE}fassung/<int:version>/"
@@ -19,19 +20,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vorlagen/neu/", templates.template_new, name="template-new"),
     path(_ONE, templates.template_detail, name="template"),
     path(f"{_ONE}bearbeiten/", templates.template_edit, name="template-edit"),
-    path(f"{_ONE}fassung/", templates.template_version, name="template-version"),
-    path(f"{_ONE}schritt/", templates.template_move, name="template-move"),
-    path(f"{_ONE}pruefen/", templates.template_check, name="template-check"),
+    path(f"{_ONE}fassung/", versions.template_version, name="template-version"),
+    path(f"{_ONE}schritt/", versions.template_move, name="template-move"),
+    path(f"{_ONE}pruefen/", versions.template_check, name="template-check"),
     path(f"{_ONE}zurueckziehen/", templates.template_withdraw, name="template-withdraw"),
     path(f"{_ONE}zurueckholen/", templates.template_restore, name="template-restore"),
-    path(_VERSION, templates.template_text, name="template-text"),
-    path(f"{_VERSION}datei/", templates.template_file, name="template-file"),
-    path(f"{_VERSION}vergleich/", templates.template_compare, name="template-compare"),
-    path(f"{_VERSION}loeschen/", templates.template_version_remove, name="template-remove"),
-    path(f"{_VERSION}testlesen/", templates.template_note, name="template-note"),
+    path(_VERSION, versions.template_text, name="template-text"),
+    path(f"{_VERSION}datei/", versions.template_file, name="template-file"),
+    path(f"{_VERSION}vergleich/", versions.template_compare, name="template-compare"),
+    path(f"{_VERSION}loeschen/", versions.template_version_remove, name="template-remove"),
+    path(f"{_VERSION}testlesen/", versions.template_note, name="template-note"),
     path(
         f"{_ONE}testlesen/<int:note>/loeschen/",
-        templates.template_note_remove,
+        versions.template_note_remove,
         name="template-note-remove",
     ),
     path(f"{_ONE}befund/", templates.template_finding, name="template-finding"),
