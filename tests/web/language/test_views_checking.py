@@ -139,6 +139,7 @@ def test_other_language_is_not_judged(staff: Client) -> None:
     assert "Nicht bewertbar" in page
     assert "Ziel erreicht" not in page
     assert "auf der Skala von 1 bis 7" not in page
+    assert "Punkte dieser" not in page
 
 
 def test_remarks_of_a_rule_stand_together(staff: Client) -> None:

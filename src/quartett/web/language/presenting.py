@@ -171,7 +171,9 @@ class Result:
             zone=", ".join(zone_reason(each.kind) for each in one.zones),
             pieces=tuple(self._piece(piece) for piece in trimmed(one, self.check.text)),
             remarks=grouped(tuple(self.lines[place] for place in one.remarks)),
-            sentences=tuple(self._sentence(each, number) for each in one.sentences if each.counts),
+            sentences=tuple(self._sentence(each, number) for each in one.sentences if each.counts)
+            if self.is_german
+            else (),
         )
 
     def _piece(self, piece: Piece) -> PieceLine:

@@ -18,6 +18,7 @@ _SENTENCE = "Sie haben Leistungen beantragt. Die Unterlagen sind bis zum 3. Mai 
 def warm() -> None:
     """Check a sentence of ours beside the request, once in a process.
 
-    Whoever opens the page has still to choose a letter; by then all is there.
+    Whoever opens the page has still to choose a letter; by then all is there. A process that ends
+    waits for it: Python must not be taken down under a thread that still reads.
     """
-    Thread(target=check, args=(_SENTENCE,), daemon=True).start()
+    Thread(target=check, args=(_SENTENCE,)).start()
