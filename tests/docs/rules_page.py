@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
-from quartett.language import descriptions, profiles
+from quartett.language import descriptions
+from quartett.language.limit_words import limit_rows
 from quartett.language.rule import Description
 
 __all__ = ["page"]
@@ -71,18 +72,12 @@ def _rule(one: Description) -> Iterator[str]:
     for example in one.examples:
         bad, good = (" ".join(text.split()) for text in (example.bad, example.good))
         yield f"- statt: {bad}\n  <br>so: {good}"
-    known = {profile.id: profile.name for profile in profiles()}
-    used = [
-        f"{known[key]} ({_limits(limits)})" if limits else known[key]
-        for key, limits in one.limits.items()
-    ]
-    yield f"\nGilt für: {', '.join(used)}."
+    yield "\nGilt so:\n"
+    for profile, limits in limit_rows(one):
+        yield f"- {profile}: {limits}"
+    yield ""
     told = [f"[{s.title}]({s.url})" if s.url else s.title for s in one.source]
     yield f"Quelle: {'; '.join(told)}."
-
-
-def _limits(limits: Mapping[str, float]) -> str:
-    return ", ".join(f"`{key}` {value:g}" for key, value in limits.items())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 
 from quartett.documents.letters import Note
 from quartett.language import check
+from quartett.language.profiles import Level
 
 GERMAN = (
     "Sie haben am 3. Mai 2026 Leistungen beantragt. Wir brauchen noch Ihren Mietvertrag. Bitte "
@@ -28,9 +29,12 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_other_languages_are_noted(language: str) -> None:
-    """Whoever checks a text in another language is told that the figures say nothing."""
-    assert Note.NOT_GERMAN in check(OTHERS[language]).notes
+def test_other_languages_are_noted_and_not_judged(language: str) -> None:
+    """A text in another language gets no figures and no remarks that say nothing."""
+    found = check(OTHERS[language])
+    assert Note.NOT_GERMAN in found.notes
+    assert (found.score, found.level, found.remarks) == (None, Level.UNKNOWN, ())
+    assert (found.advice, found.completeness) == ((), None)
 
 
 @pytest.mark.parametrize("text", [GERMAN, "Help!", "", "Kontonummer\n\n4711\n\nBetrag\n\n12 Euro"])

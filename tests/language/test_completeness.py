@@ -176,3 +176,10 @@ def test_a_long_text_is_read_to_its_end() -> None:
     """The closing is found behind thousands of sentences."""
     text = "Guten Tag,\n\n" + "Bitte schicken Sie uns die Nachweise. " * 3000 + "\n\nViele Grüße"
     assert _need(_read(text, letter_type="other"), "closing").is_found
+
+
+def test_a_fragment_is_no_letter() -> None:
+    """Of one sentence nobody knows what else the letter holds; whoever names a type is answered."""
+    text = "Bitte reichen Sie die Unterlagen bis zum 3. Mai 2026 ein."
+    assert completeness(analyse(text)) is None
+    assert completeness(analyse(text), letter_type="request_to_cooperate")

@@ -36,7 +36,10 @@ class Advice:
 
 
 def advice(remarks: Sequence[Remark], needs: Completeness | None) -> tuple[Advice, ...]:
-    """At most three, the most helpful first: what is missing, then the rules that weigh most."""
+    """At most three, the most helpful first: what is missing, then the gravest rules.
+
+    Of rules that are as grave the one goes first whose remarks weigh most together.
+    """
     missing = [
         Advice("", need.id, f"Es fehlt: {need.name}", need.mend, 1, None)
         for need in (needs.missing if needs else ())
@@ -45,8 +48,9 @@ def advice(remarks: Sequence[Remark], needs: Completeness | None) -> tuple[Advic
     for remark in remarks:
         weights[remark.rule] += _WEIGHTS[remark.severity]
     told = {one.id: one for one in descriptions()}
-    found = [_of_rule(rule, remarks, told[rule].name, told[rule].advice) for rule in weights]
-    found.sort(key=lambda one: -weights[one.rule])
+    gravest = {rule: max(one.severity for one in remarks if one.rule == rule) for rule in weights}
+    ranked = sorted(weights, key=lambda rule: (gravest[rule], weights[rule]), reverse=True)
+    found = [_of_rule(rule, remarks, told[rule].name, told[rule].advice) for rule in ranked[:_MOST]]
     return (*missing[: _MOST - bool(found)], *found)[:_MOST]
 
 

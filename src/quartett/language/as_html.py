@@ -52,7 +52,7 @@ def as_html(found: Check, *, title: str) -> str:
 def _judgement(found: Check) -> Iterator[str]:
     yield f'<p class="level">{found.profile.name}: {found.level.label}</p>'
     if found.score is None or found.interval is None:
-        yield f"<p>{Level.UNKNOWN.label}: kein ganzer Satz außerhalb geschützter Stellen.</p>"
+        yield f"<p>{Level.UNKNOWN.label}: kein ganzer deutscher Satz, der zählt.</p>"
         return
     low, high = _german(found.interval.low), _german(found.interval.high)
     yield (

@@ -41,9 +41,7 @@ def as_text(found: Check, *, name: str = "") -> str:
 
 def _judgement(found: Check) -> str:
     if found.score is None or found.interval is None:
-        return (
-            f"{Level.UNKNOWN.label}: Im Text steht kein ganzer Satz außerhalb geschützter Stellen."
-        )
+        return f"{Level.UNKNOWN.label}: Im Text steht kein ganzer deutscher Satz, der zählt."
     span = f"{_german(found.interval.low)} bis {_german(found.interval.high)}"
     return (
         f"{found.level.label}: {_german(found.score)} auf der Skala von 1 (sehr leicht) bis 7 "

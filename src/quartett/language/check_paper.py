@@ -58,7 +58,7 @@ def check_paper_data(found: Check, *, day: date, notice: str = "") -> dict[str, 
 
 def _judgement(found: Check) -> str:
     if found.score is None or found.interval is None:
-        return f"{Level.UNKNOWN.label}: kein ganzer Satz außerhalb geschützter Stellen"
+        return f"{Level.UNKNOWN.label}: kein ganzer deutscher Satz, der zählt"
     span = f"{_german(found.interval.low)} bis {_german(found.interval.high)}"
     return (
         f"{_german(found.score)} auf der Skala von 1 (sehr leicht) bis 7 (sehr schwer), "

@@ -111,19 +111,21 @@ def check(
 
     `letter_type` is found out if not named. `day` decides which names are out of date; without one
     every term counts that has ever ended. `terms` are the house's own, `protected` are
-    places that are not to be touched. Raises KeyError for a profile or type that is not there.
+    places that are not to be touched. A text in another language is not judged: no sentence
+    counts, nothing is remarked. Raises KeyError for a profile or type that is not there.
     """
     used = profile_of(profile) if profile else profiles()[0]
     analysis = analyse(letter, protected=protected)
-    sentences = _scored(analysis)
-    found = remarks(analysis, Setting(used.id, day, tuple(terms)))
-    needs = completeness(analysis, letter_type=letter_type)
+    notes = _notes(letter, analysis)
+    judged = Note.NOT_GERMAN not in notes
+    found = remarks(analysis, Setting(used.id, day, tuple(terms))) if judged else ()
+    needs = completeness(analysis, letter_type=letter_type) if judged or letter_type else None
     return Check(
         text=analysis.text,
         blocks=analysis.blocks,
-        notes=_notes(letter, analysis),
+        notes=notes,
         profile=used,
-        sentences=sentences,
+        sentences=_scored(analysis, judged=judged),
         zones=analysis.zones,
         remarks=found,
         advice=advice(found, needs),
@@ -131,10 +133,13 @@ def check(
     )
 
 
-def _scored(analysis: Analysis) -> tuple[CheckedSentence, ...]:
+def _scored(analysis: Analysis, *, judged: bool) -> tuple[CheckedSentence, ...]:
     return tuple(
         CheckedSentence(
-            one.place, one.score(), counts=one.zone is None and one.is_running, words=one.length
+            one.place,
+            one.score(),
+            counts=judged and one.zone is None and one.is_running,
+            words=one.length,
         )
         for one in analysis.sentences
     )

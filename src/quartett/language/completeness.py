@@ -21,6 +21,9 @@ from quartett.language.letter_signs import Sign, SignFinder
 
 __all__ = ["Completeness", "Need", "completeness", "letter_types"]
 
+# a letter without its head and foot still has so many
+_FEWEST_SENTENCES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -169,18 +172,23 @@ def letter_types() -> tuple[tuple[str, str], ...]:
     return tuple((one.id, one.name) for one in _catalogue().types)
 
 
+def _is_whole(analysis: Analysis) -> bool:
+    """Whether it may be a letter; of a fragment nobody knows what else the letter holds."""
+    return len(analysis.sentences) >= _FEWEST_SENTENCES
+
+
 def completeness(analysis: Analysis, *, letter_type: str | None = None) -> Completeness | None:
     """What the letter needs as a `letter_type`; without one the type that it most probably is.
 
-    None if it looks like none of the types. Raises KeyError for a type that is not there.
-    Linear in the length of the text.
+    None if it looks like none of the types, or is only a few sentences. Raises KeyError for a type
+    that is not there. Linear in the length of the text.
     """
     names = dict(letter_types())
     if letter_type is not None and letter_type not in names:
         raise KeyError(letter_type)
     reader = _reader()
     found = reader.find(analysis)
-    kind = letter_type or reader.guess(found)
+    kind = letter_type or (reader.guess(found) if _is_whole(analysis) else None)
     if kind is None:
         return None
     return Completeness(kind, names[kind], tuple(reader.needs_of(kind, found)))

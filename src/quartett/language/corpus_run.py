@@ -8,11 +8,13 @@ Only a few letters are in memory at a time. The result does not depend on the nu
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from threading import Thread
 
 from quartett.documents.letters import LetterError
 from quartett.language.corpus import CorpusSetting, Letter, Summary, summary
@@ -64,11 +66,22 @@ def summaries(
         return
     # a copy of this process would share its connections and locks
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processors, mp_context=context)
+    pool = ProcessPoolExecutor(processors, mp_context=context, initializer=_end_with_parent)
     try:
         yield from _spread(iter(letters), setting, pool=pool, waiting=processors * _WAITING)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for is gone, killed for example."""
+
+    def wait() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _spread(

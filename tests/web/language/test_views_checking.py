@@ -21,9 +21,9 @@ from tests.web.language.test_nothing_is_kept import upload
 from quartett.documents.letters import LetterFault
 from quartett.language import check, descriptions, profiles
 from quartett.language.as_json import as_json
+from quartett.language.limit_words import limit_rows, untold_limits
 from quartett.web.accounts.roles import Role
 from quartett.web.language.presenting import Result
-from quartett.web.language.presenting_rules import limit_rows, untold_limits
 
 HOUSE = "/h/musterstadt/sprache/"
 LONG = (

@@ -10,8 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from quartett.language import descriptions
+from quartett.language.limit_words import limit_rows
 from quartett.web.authorities.house_views import HouseRequest, house_view
-from quartett.web.language.presenting_rules import limit_rows
 
 __all__ = ["letter_privacy", "letter_rule", "letter_rules"]
 

@@ -1,19 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Quartett contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A rule as its page shows it."""
+"""The limits of a rule in German words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quartett.language import profiles
+from quartett.language.profiles import profiles
 from quartett.language.rule import Description
 
 __all__ = ["limit_rows", "untold_limits"]
 
 _OVER = {"important": "wichtig", "very_important": "sehr wichtig"}
 
-# the limit of a rule in words, with # for the number; an empty one is a switch that says nothing
+# the limit of a rule in words, with # for the number
 _WORDS = {
     ("participial_attribute", "words"): "# oder mehr Wörter zwischen Artikel und Hauptwort",
     ("verb_bracket", "words"): "mehr als # Wörter zwischen den Teilen des Verbs",
@@ -33,8 +33,6 @@ _WORDS = {
     ("", "phrases"): "# oder mehr hintereinander",
     ("", "items"): "# oder mehr Glieder",
     ("", "zipf"): "Häufigkeit unter # (Zipf-Skala, 7 heißt sehr häufig)",
-    ("", "inside"): "",
-    ("", "conditions"): "",
 }
 _SWITCHES = {
     "mild": ("nur deutliche Amtswörter", "auch milde Amtswörter"),
@@ -57,7 +55,7 @@ def limit_rows(rule: Description) -> list[tuple[str, str]]:
 
 
 def untold_limits(rule: Description) -> set[str]:
-    """The limits that this page has no words for."""
+    """The limits that there are no words for."""
     keys = {key for limits in rule.limits.values() for key in limits}
     return {
         key for key in keys if key not in {*_OVER, *_SWITCHES} and _template(rule.id, key) is None
