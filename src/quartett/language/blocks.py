@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from quartett.documents.letters.written import Block, BlockKind
+from quartett.german.figures import MONTHS
 from quartett.german.spans import Place
 
 __all__ = ["blocks_of"]
 
-_MARKER: Final = re.compile(r"(?:[-–—•*▪◦·‣►☐□✓○]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+# „12. Mai 2026“ is no twelfth item
+_MARKER: Final = re.compile(rf"(?:[-–—•*▪◦·‣►☐□✓○]|\(?\d{{1,2}}[.)](?! {MONTHS})|\(?[a-z]\))\s")
 _ENDS: Final = frozenset(".,;!")
 _LONGEST_HEADING: Final = 90
 _CELLS: Final = re.compile(r"\S(?:\t| {4})\s*\S")
