@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from math import exp, fsum, log1p, sqrt
@@ -96,13 +96,27 @@ class Contribution(NamedTuple):
     measured: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Score:
-    """A sentence's score; `contributions` add up to `value`, `interval` is of single sentences."""
+    """A sentence's score; `interval` is of single sentences, `measures` are in FEATURES' order."""
 
     value: float
     interval: Interval
-    contributions: tuple[Contribution, ...]
+    measures: tuple[float, ...] = field(repr=False)
+    using: Model = field(repr=False)
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What brings points; they add up to `value`."""
+        found = [Contribution("Grundwert", self.using.base)]
+        points = _points(self.measures, self.using)
+        for feature, measured, each in zip(FEATURES, self.measures, points, strict=True):
+            if each:
+                found.append(Contribution(feature.label, each, feature, measured))
+        total = fsum(one.points for one in found)
+        if self.value != total:
+            found.append(Contribution("Ende der Skala", self.value - total))
+        return tuple(found)
 
 
 @cache
@@ -122,16 +136,14 @@ def score(tokens: Sequence[Token], words: Sequence[Word] | None = None) -> Score
 
 def score_measures(measures: Sequence[float], using: Model) -> Score:
     """The score for measures in the order of `FEATURES`."""
-    found = [Contribution("Grundwert", using.base)]
-    for feature, measured, weight in zip(FEATURES, measures, using.coefficients, strict=True):
-        if measured and weight:
-            found.append(Contribution(feature.label, weight * log1p(measured), feature, measured))
-    total = fsum(one.points for one in found)
-    value = on_scale(total)
-    if value != total:
-        found.append(Contribution("Ende der Skala", value - total))
+    total = fsum((using.base, *_points(measures, using)))
     low, high = on_scale(total + using.lower), on_scale(total + using.upper)
-    return Score(value, Interval(low, high, using.level), tuple(found))
+    return Score(on_scale(total), Interval(low, high, using.level), tuple(measures), using)
+
+
+def _points(measures: Sequence[float], using: Model) -> list[float]:
+    weights = using.coefficients
+    return [weight * log1p(one) for one, weight in zip(measures, weights, strict=True)]
 
 
 def text_interval(value: float, *, sentences: int) -> Interval:
